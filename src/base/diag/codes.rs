@@ -1,0 +1,180 @@
+//! The one table of diagnostic codes: name, gravity, what it means and how to mend it.
+//!
+//! `briefer explain CODE` prints an entry; `docs/diagnostics.md` is made of the same table; a
+//! test asserts the whole text of each.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $title:literal $explanation:literal)*) => {
+        /// A known mistake.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Code {
+            $(#[doc = $title] #[serde(rename = $name)] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// Its name, kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How grave it is unless `[lints]` says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it is, in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$variant => $title,)* }
+            }
+
+            /// What it means and how to mend it, in Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // ---- files
+    Unreadable "unreadable" Error "a file or folder cannot be read"
+        "Briefer could not open or list something inside the site. Check its permissions. A folder that cannot be listed is never treated as empty, because pages would silently disappear."
+    NotUtf8 "not-utf8" Error "a text file is not UTF-8"
+        "Content, templates and settings are read as UTF-8. Save the file as UTF-8 (most editors call it so in their save dialogue)."
+    FileTooLarge "file-too-large" Error "a file is larger than Briefer reads"
+        "Text files are limited to 8 MiB and front matter to 64 KiB, so that a stray file cannot stall a build. Split the file, or keep large material as an asset beside the briefing."
+    NotAFile "not-a-file" Error "a symbolic link, pipe or device is in the site"
+        "Briefer reads regular files only. A symbolic link could publish something from outside of the site, a pipe could stall the build. Put the file itself in the place of the link."
+    MisplacedFile "misplaced-file" Error "a file in `content/` has no meaning there"
+        "Markdown belongs below `content/briefings`, `content/actors`, `content/tags`, `content/dossiers` or `content/pages`, or is `content/index.md`. Move the file, so that it is not silently left out."
+
+    // ---- front matter and settings
+    MissingFrontMatter "missing-front-matter" Error "a Markdown file does not start with front matter"
+        "Every content file starts with a line `---`, its fields in YAML, and another line `---`. Briefings need at least `title`, `date` and `summary`."
+    UnclosedFrontMatter "unclosed-front-matter" Error "the front matter has no closing line"
+        "The line `---` that ends the front matter is missing. Add it after the last field."
+    YamlSyntax "yaml-syntax" Error "the front matter is not valid YAML"
+        "Often a text that contains `: ` or starts with a quotation mark, `[`, `{`, `@` or `*`: put it between double quotes."
+    TomlSyntax "toml-syntax" Error "a settings file is not valid TOML"
+        "`site.toml` and `theme.toml` are TOML 1.0. Texts need quotation marks; keys after a `[table]` line belong to that table."
+    UnknownKey "unknown-key" Error "a key that Briefer does not know"
+        "A misspelt key would otherwise be dropped without a word, and a draft might be published. Correct the spelling, or put fields of your own under `extra:`."
+    DuplicateKey "duplicate-key" Error "a key stands twice"
+        "YAML would keep one of the two without saying which. Remove one."
+    InvalidValue "invalid-value" Error "a value is not of the kind that its key wants"
+        "The message says what was expected. Dates are written `2025-08-07`; date-times as in RFC 3339."
+    MissingField "missing-field" Error "a required field is missing"
+        "The message names the field. Briefings need `title`, `date` and `summary`; actors `name` and `kind`; tags `label`; dossiers and pages `title`."
+    ControlCharacter "control-character" Error "a text contains a control character"
+        "Control characters and invisible direction marks break feeds and can make a text look different from what it says. Remove the character."
+    UnknownLint "unknown-lint" Error "`[lints]` names a code that does not exist"
+        "`briefer explain` lists all codes."
+
+    // ---- identities
+    InvalidId "invalid-id" Error "a file name cannot be an id"
+        "The file stem is the identity of a briefing, actor, tag or dossier: lower-case letters and digits joined by single hyphens, such as `peace-talks`. Rename the file."
+    DuplicateId "duplicate-id" Error "two files have the same id"
+        "Ids are file stems and must be unique among the briefings, the actors, the tags, the dossiers, wherever the files are. Rename one."
+    AliasClash "alias-clash" Error "a name or alias already belongs to somebody else"
+        "An alias that is another's name or id would make every use of it wrong for one of the two. Remove it, or move it to `weak_aliases`."
+    SharedAlias "shared-alias" Warning "two actors share an alias"
+        "The alias counts as weak for both: it links only where it is written `[[...]]` or where one of them is among the briefing's `actors`. Move it to `weak_aliases` to say that you know."
+    TagClash "tag-clash" Error "two tags differ only in case, accents or hyphens"
+        "They are one tag, and can have one file. Merge them, or set `merged_into` in one."
+    TagSpelling "tag-spelling" Warning "a tag is spelt in two ways"
+        "Both spellings count as one tag. Use one of them, or register the tag under `content/tags` with a `label`."
+    UnregisteredActor "unregistered-actor" Warning "an actor is used but not registered"
+        "It gets a plain page. Register it with `briefer new actor`, or correct the spelling."
+    AmbiguousActor "ambiguous-actor" Error "a name stands for more than one actor"
+        "Nothing is guessed. Write the id of the one that is meant."
+    UnknownDossier "unknown-dossier" Error "a dossier that does not exist"
+        "A storyline is registered under `content/dossiers`. Create it with `briefer new dossier`, or correct the id."
+    UnknownBriefing "unknown-briefing" Error "a briefing that does not exist"
+        "`supersedes` takes the id (file stem) of another briefing."
+    NumberClash "number-clash" Warning "two briefings of a dossier have the same number"
+        "Issue numbers count the briefings of a storyline. Give one of them another."
+    MergedInto "merged-into" Error "`merged_into` leads nowhere"
+        "It must name another registered id of the same kind, and must not lead back to itself."
+
+    // ---- links
+    UnknownLink "unknown-link" Error "a `[[...]]` link that nothing answers to"
+        "`[[id]]`, `[[alias]]` and `[[id|words]]` link to actors and briefings; `[[tag:id]]`, `[[dossier:id]]`, `[[actor:id]]` and `[[briefing:id]]` say which."
+    AmbiguousLink "ambiguous-link" Error "a `[[...]]` link that several things answer to"
+        "Nothing is guessed. Write the id, or say which with `[[actor:...]]` or `[[briefing:...]]`."
+    BrokenLink "broken-link" Error "a link to a page or file that does not exist"
+        "Links inside of the site must lead somewhere. Relative links to Markdown files lead to their pages, links that start with `/` to addresses of the site."
+    BrokenFragment "broken-fragment" Error "a link to a place that the page does not have"
+        "The part after `#` must be an id on the page: of a heading, a source, an event."
+    WithheldLink "withheld-link" Error "a link to something that is not public"
+        "A public page cannot link to what is held back, because the link would be broken and would tell of it. Remove the link, or publish both together."
+    ForbiddenUrl "forbidden-url" Error "a link with a scheme that is not allowed"
+        "Links may use http, https, mailto and tel, or be relative."
+    UnknownSource "unknown-source" Error "a citation of a source that is not listed"
+        "`[@id]` cites an entry of `sources` in the same file. Add the source with that `id`, or correct the spelling."
+    DuplicateSource "duplicate-source" Error "two sources or events of a file have the same id"
+        "Ids are what citations and links point at. Give one of them another."
+    UnknownFootnote "unknown-footnote" Warning "a footnote without a text"
+        "`[^x]` needs a line `[^x]: text` in the same file."
+    RawHtml "raw-html" Warning "HTML in Markdown is left out"
+        "Raw HTML is off, because it can break the page and carry scripts. Use Markdown, or set `raw_html = true` under `[markdown]` in `site.toml`."
+    MissingAlt "missing-alt" Warning "a picture without a text alternative"
+        "Readers who cannot see the picture get its alternative text: `![what it shows](file.jpg)`."
+    MissingAsset "missing-asset" Error "a file that is linked to is not there"
+        "Files beside a briefing are its assets; a relative link must name one of them exactly, upper and lower case included."
+    AssetType "asset-type" Error "a file of a kind that is not published"
+        "Beside a briefing only pictures, documents, data, audio and video are published: editors' leftovers and programs never. Put anything else under `static/`."
+
+    // ---- visibility
+    AboveMaxTlp "above-max-tlp" Warning "a briefing is marked above what this site may publish"
+        "Its `tlp` is above `max_tlp` of `site.toml`. Take the file out of this site, correct the marking, or raise `max_tlp` if the site's readers are cleared for it."
+    HeldWords "held-words" Error "an output contains words of something held back"
+        "The last check before publishing found the title of a briefing that is not public in a page. A template or a static file types it out. Remove it there."
+
+    // ---- outputs
+    InvalidPath "invalid-path" Error "a path that cannot be published"
+        "Slugs, aliases, ids and file names become addresses. They cannot leave the output folder, hide, or name what a common file system cannot hold."
+    PathClash "path-clash" Error "two things have the same address"
+        "Addresses that differ only in upper and lower case or in Unicode form are one file on many systems. Change the slug, date or alias of one of them."
+
+    // ---- themes and templates
+    ThemeMissing "theme-missing" Error "a theme that cannot be found"
+        "`theme` in `site.toml` names a folder below `themes/`, or one of the themes that come with Briefer."
+    ThemeCycle "theme-cycle" Error "themes extend each other in a circle"
+        "`extends` in `theme.toml` must lead to a theme that extends nothing."
+    TemplateSyntax "template-syntax" Error "a template cannot be read"
+        "Templates are written in Tera 2. The message says what was expected at that place."
+    TemplateFailed "template-failed" Error "a template failed while it rendered a page"
+        "Often a field that this page does not have: write `a.b or \"\"`, or test it with `{% if a.b is defined %}`. `docs/theming.md` lists what every template may read."
+    TemplateLimit "template-limit" Error "a template wrote more than a page may hold"
+        "A page is limited to 16 MiB, so that a mistake in a template cannot fill the disk."
+}
+
+impl Code {
+    /// The code of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Code {
+    type Err = ();
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::from_name(name).ok_or(())
+    }
+}

@@ -1,0 +1,1 @@
+//! Where a field stands in a file.

@@ -1,0 +1,189 @@
+//! Text: escaping, folding, slugs, near misses.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Appends `text` with `& < > "` escaped: safe in HTML and XML text and double-quoted
+/// attributes.
+pub fn escape_into(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(escaped);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+/// `text` with `& < > "` escaped.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(&mut out, text);
+    out
+}
+
+/// Appends `text` percent-encoded as a URL path (RFC 3986): unreserved characters, `/` and
+/// sub-delimiters that are harmless in HTML stay as they are.
+pub fn percent_encode(out: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$()*+,;=:@".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            out.push('%');
+            out.push(HEX[(byte >> 4) as usize] as char);
+            out.push(HEX[(byte & 15) as usize] as char);
+        }
+    }
+}
+
+/// The bytes that `%XX` stand for, as UTF-8; invalid sequences stay as they are.
+pub fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let decoded = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()))
+            .flatten();
+        out.push(decoded.unwrap_or(bytes[at]));
+        at += if decoded.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// A kebab-case slug: transliterated to ASCII, lower case, words joined by `-`. Empty if
+/// nothing of the text can be spelled so.
+pub fn slugify(text: &str) -> String {
+    let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode(text) };
+    let mut out = String::with_capacity(ascii.len());
+    for c in ascii.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '\'' => {}
+            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+    }
+    while out.ends_with('-') {
+        out.pop();
+    }
+    out
+}
+
+/// The form under which two spellings are one: without case, accents, and with spaces,
+/// hyphens and underscores alike.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut push = |c: char| match c {
+        '-' | '_' | ' ' | '\u{a0}' | '\u{2010}'..='\u{2014}' => {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        '\u{2019}' => out.push('\''),
+        c => out.push(c),
+    };
+    if text.is_ascii() {
+        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
+    } else {
+        text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).for_each(push);
+    }
+    while out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// True for kebab-case ids: lower-case letters and digits of any script, joined by single
+/// hyphens.
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && c.to_lowercase().eq(std::iter::once(c)))
+        })
+}
+
+/// Up to three of `candidates` that `word` may be a slip of, best first.
+pub fn near_misses<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let word = fold(word);
+    if word.is_empty() || word.len() > 200 {
+        return Vec::new();
+    }
+    let limit = (word.chars().count() / 3).clamp(1, 4);
+    let mut found: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 64)
+        .filter_map(|candidate| {
+            let folded = fold(candidate);
+            let distance = strsim::osa_distance(&word, &folded);
+            let whole_word = word.len() > 3 && folded.split(' ').any(|part| part == word);
+            (distance <= limit || whole_word).then_some((distance, candidate))
+        })
+        .collect();
+    found.sort();
+    found.dedup_by(|a, b| a.1 == b.1);
+    found.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
+/// `a`, `b` or `c`, each in backticks.
+pub fn one_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [head @ .., last] => format!("{} or {last}", head.join(", ")),
+    }
+}
+
+/// `1 page`, `2 pages`: the number with the word in its form.
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slugify("Trump and Putin to Meet"), "trump-and-putin-to-meet");
+        assert_eq!(slugify("  What's next? "), "whats-next");
+        assert_eq!(slugify("Київ"), "kiyiv");
+        assert_eq!(slugify("???"), "");
+    }
+
+    #[test]
+    fn folding_joins_spellings() {
+        assert_eq!(fold("Peace-Talks"), fold("peace talks"));
+        assert_eq!(fold("Zürich"), fold("ZURICH"));
+        assert_ne!(fold("talks"), fold("talk"));
+    }
+
+    #[test]
+    fn near_misses_are_near() {
+        assert_eq!(near_misses("draf", ["draft", "date", "title"]), ["draft"]);
+        assert_eq!(near_misses("zelensky", ["volodymyr-zelensky", "india"]), ["volodymyr-zelensky"]);
+        assert!(near_misses("xyz", ["draft"]).is_empty());
+    }
+
+    #[test]
+    fn percent() {
+        assert_eq!(percent_decode("a%20b%zz%C3%A9"), "a b%zzé");
+        let mut out = String::new();
+        percent_encode(&mut out, "a b/é");
+        assert_eq!(out, "a%20b/%C3%A9");
+    }
+}

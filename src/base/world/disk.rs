@@ -1,0 +1,5 @@
+//! A site on disk.
+
+/// A folder on disk.
+#[derive(Debug)]
+pub struct DiskWorld;

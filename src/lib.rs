@@ -1,0 +1,11 @@
+//! Briefer: a static site generator for dated, sourced briefings.
+//!
+//! The modules stand in the order in which data flows (see `ARCHITECTURE.md`):
+//! [`config`] → [`discover`] → [`parse`] → [`assemble`] → [`plan`] → [`render`] → [`emit`].
+//! [`model`] holds the nouns that flow, [`base`] plain values and the outside world.
+
+pub mod base;
+pub mod config;
+pub mod emit;
+pub mod model;
+pub mod parse;

@@ -1,0 +1,2 @@
+//! Briefer.
+fn main() {}

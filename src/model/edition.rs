@@ -1,0 +1,4 @@
+//! What is public.
+#[derive(Debug)]
+/// x
+pub struct Edition;

@@ -1,0 +1,357 @@
+//! Small types for what authors write in a field: each checks itself while it is read.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+
+use crate::base::path::is_invisible;
+
+/// A text that is not empty and holds no control characters; on one line for titles and names
+/// (line breaks become spaces).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Line(String);
+
+impl Line {
+    /// As written, without white space at the ends.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Line {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a text is not a [`Line`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LineFault {
+    /// Nothing but white space.
+    #[error("is empty")]
+    Empty,
+    /// A character that cannot be seen or breaks readers' programs.
+    #[error("contains the control character U+{0:04X}")]
+    Control(u32),
+}
+
+impl std::str::FromStr for Line {
+    type Err = LineFault;
+
+    fn from_str(text: &str) -> Result<Self, LineFault> {
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            return Err(LineFault::Empty);
+        }
+        let harmful = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_override(c);
+        if let Some(bad) = trimmed.chars().find(|&c| harmful(c)) {
+            return Err(LineFault::Control(bad as u32));
+        }
+        if trimmed.contains(['\n', '\r', '\t']) {
+            return Ok(Self(trimmed.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+        Ok(Self(trimmed.to_owned()))
+    }
+}
+
+/// Invisible characters that change what a text seems to say; joiners and soft hyphens, which
+/// many scripts need, are not among them.
+fn is_override(c: char) -> bool {
+    is_invisible(c) && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{2060}')
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct LineVisitor;
+        impl Visitor<'_> for LineVisitor {
+            type Value = Line;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Line, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(LineVisitor)
+    }
+}
+
+/// A text or a number, kept as text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Scalar(pub Line);
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ScalarVisitor;
+        impl Visitor<'_> for ScalarVisitor {
+            type Value = Scalar;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number or a text")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
+                text.parse().map(Scalar).map_err(E::custom)
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Scalar, E> {
+                self.visit_str(&number.to_string())
+            }
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Scalar, E> {
+                self.visit_str(&number.to_string())
+            }
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Scalar, E> {
+                self.visit_str(&number.to_string())
+            }
+        }
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+/// What a plain string means where a map could stand.
+pub trait ShortForm: Sized {
+    /// What the short form is, for messages: `a title`.
+    const EXPECTED: &'static str;
+    /// The long form of a plain string.
+    fn from_line(line: Line) -> Self;
+}
+
+/// A long form that may be written as a plain string.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OrShort<T>(pub T);
+
+impl<T> Deref for OrShort<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<'de, T: ShortForm + Deserialize<'de>> Deserialize<'de> for OrShort<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FormVisitor<T>(PhantomData<T>);
+        impl<'de, T: ShortForm + Deserialize<'de>> Visitor<'de> for FormVisitor<T> {
+            type Value = OrShort<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{} or its fields", T::EXPECTED)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<OrShort<T>, E> {
+                text.parse().map(|line| OrShort(T::from_line(line))).map_err(E::custom)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OrShort<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(OrShort)
+            }
+        }
+        deserializer.deserialize_any(FormVisitor(PhantomData))
+    }
+}
+
+/// A closed list of words, such as `developing`, with the order in which they are declared.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// Every word, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// As written in content and read by templates.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+        }
+    };
+}
+
+words! {
+    /// What a briefing is.
+    BriefingKind { News = "news", Analysis = "analysis", Sitrep = "sitrep", Explainer = "explainer", Note = "note" }
+}
+words! {
+    /// How settled a briefing is.
+    BriefingStatus { Developing = "developing", Final = "final", Superseded = "superseded", Retracted = "retracted" }
+}
+words! {
+    /// Traffic Light Protocol 2.0 (FIRST), from the least to the most restricted.
+    Tlp { Clear = "CLEAR", Green = "GREEN", Amber = "AMBER", AmberStrict = "AMBER+STRICT", Red = "RED" }
+}
+words! {
+    /// What an actor is.
+    ActorKind { Person = "person", Organization = "organization", State = "state", Bloc = "bloc", Group = "group", Other = "other" }
+}
+words! {
+    /// What happens in an event.
+    EventKind {
+        Meeting = "meeting", Visit = "visit", Talks = "talks", Statement = "statement", Decision = "decision",
+        Attack = "attack", Deadline = "deadline", Vote = "vote", Other = "other",
+    }
+}
+words! {
+    /// How far an event has come.
+    EventStatus {
+        Scheduled = "scheduled", Tentative = "tentative", Held = "held", Passed = "passed", Postponed = "postponed",
+        Cancelled = "cancelled", Unknown = "unknown",
+    }
+}
+words! {
+    /// How sure a date is.
+    Certainty { Derived = "derived", Reported = "reported", Confirmed = "confirmed" }
+}
+words! {
+    /// What an actor does about an issue.
+    Stance {
+        Demands = "demands", Offers = "offers", Supports = "supports", Accepts = "accepts", Rejects = "rejects",
+        Conditions = "conditions", DeclinesToComment = "declines-to-comment",
+    }
+}
+words! {
+    /// How exact a number is.
+    Qualifier { Exact = "exact", About = "about", AtLeast = "at-least", AtMost = "at-most" }
+}
+words! {
+    /// Whether a question is still open.
+    QuestionStatus { Open = "open", Answered = "answered", Moot = "moot" }
+}
+words! {
+    /// What a source is.
+    SourceKind {
+        Primary = "primary", Official = "official", Wire = "wire", Media = "media", Social = "social",
+        Interview = "interview", Dataset = "dataset",
+    }
+}
+words! {
+    /// What was changed after publication.
+    ChangeKind {
+        Update = "update", Correction = "correction", Clarification = "clarification", EditorsNote = "editors-note",
+        Retraction = "retraction",
+    }
+}
+words! {
+    /// How alive a dossier is.
+    DossierStatus { Active = "active", Paused = "paused", Closed = "closed" }
+}
+
+/// A source's grade in the Admiralty code: reliability `A` to `F`, credibility `1` to `6`
+/// (NATO AJP-2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Grade {
+    /// `A` to `F`.
+    pub reliability: char,
+    /// `1` to `6`.
+    pub credibility: char,
+}
+
+impl Grade {
+    /// What it means, in English.
+    pub fn meaning(self) -> String {
+        let reliability = match self.reliability {
+            'A' => "completely reliable",
+            'B' => "usually reliable",
+            'C' => "fairly reliable",
+            'D' => "not usually reliable",
+            'E' => "unreliable",
+            _ => "reliability cannot be judged",
+        };
+        let credibility = match self.credibility {
+            '1' => "confirmed by other sources",
+            '2' => "probably true",
+            '3' => "possibly true",
+            '4' => "doubtful",
+            '5' => "improbable",
+            _ => "truth cannot be judged",
+        };
+        format!("{reliability}; {credibility}")
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.reliability, self.credibility)
+    }
+}
+
+impl<'de> Deserialize<'de> for Grade {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Line::deserialize(deserializer)?;
+        match text.chars().collect::<Vec<_>>().as_slice() {
+            [reliability @ 'A'..='F', credibility @ '1'..='6'] => {
+                Ok(Grade { reliability: *reliability, credibility: *credibility })
+            }
+            _ => Err(de::Error::custom(format!("expected a grade from `A1` to `F6`, found `{}`", text.as_str()))),
+        }
+    }
+}
+
+/// A language tag (BCP 47), loosely checked: letters, digits and hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(String);
+
+impl Lang {
+    /// Checks the shape of a tag.
+    ///
+    /// # Errors
+    /// A sentence that says what a tag looks like.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let primary = text.split('-').next().unwrap_or_default();
+        if text.split('-').all(part)
+            && (2..=8).contains(&primary.len())
+            && primary.bytes().all(|b| b.is_ascii_alphabetic())
+        {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(format!("expected a language tag such as `en`, `uk` or `pt-BR`, found `{text}`"))
+        }
+    }
+
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `rtl` for languages (or explicit scripts) that are written from right to left.
+    pub fn dir(&self) -> &'static str {
+        let mut parts = self.0.split('-');
+        let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
+        let right_to_left = match script.as_deref() {
+            Some(script) => matches!(script, "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg"),
+            None => matches!(
+                primary.as_str(),
+                "ar" | "arc"
+                    | "ckb"
+                    | "dv"
+                    | "fa"
+                    | "ha-arab"
+                    | "he"
+                    | "iw"
+                    | "ks"
+                    | "ku-arab"
+                    | "nqo"
+                    | "ps"
+                    | "sd"
+                    | "syr"
+                    | "ug"
+                    | "ur"
+                    | "yi"
+            ),
+        };
+        if right_to_left { "rtl" } else { "ltr" }
+    }
+}
+
+impl<'de> Deserialize<'de> for Lang {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Line::deserialize(deserializer)?;
+        Lang::parse(&text).map_err(de::Error::custom)
+    }
+}

@@ -1,0 +1,105 @@
+//! HTML of one file with holes where it depends on others.
+//!
+//! The Markdown stage sees one file only; what a link leads to is known when all files are.
+//! So a link is noticed early, as a [`Hole`], and filled late: a page that moved re-parses
+//! nothing.
+
+use crate::base::diag::Span;
+
+/// HTML with holes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html {
+    /// The HTML without what belongs into the holes.
+    pub text: Box<str>,
+    /// By position.
+    pub holes: Box<[Hole]>,
+}
+
+/// A place in the HTML that waits for the rest of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// Byte position in the HTML.
+    pub at: u32,
+    /// Where it was written: bytes of the source file.
+    pub span: Span,
+    /// What goes there.
+    pub kind: HoleKind,
+}
+
+/// What goes into a hole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HoleKind {
+    /// The value of an `href`: a relative or site-absolute address as written, scheme-free.
+    Href(Box<str>),
+    /// The value of a `src`: an asset or an address of the site, as written.
+    Src(Box<str>),
+    /// A whole link: `[[target]]` or `[[target|words]]`.
+    Wiki {
+        /// What stands before the bar.
+        target: Box<str>,
+        /// What stands after it.
+        words: Option<Box<str>>,
+    },
+    /// A whole citation marker: `[@id]`. The n-th citation of that source in the file.
+    Cite {
+        /// The source's id.
+        source: Box<str>,
+        /// From 1, per source.
+        occurrence: u32,
+    },
+}
+
+impl Html {
+    /// HTML without holes.
+    pub fn plain(text: impl Into<Box<str>>) -> Self {
+        Self { text: text.into(), holes: Box::default() }
+    }
+
+    /// Appends the HTML to `out` with `fills` in its holes, one for each.
+    pub fn fill(&self, fills: &[Box<str>], out: &mut String) {
+        debug_assert_eq!(self.holes.len(), fills.len(), "one fill a hole");
+        out.reserve(self.text.len() + fills.iter().map(|fill| fill.len()).sum::<usize>());
+        let mut done = 0;
+        for (hole, fill) in self.holes.iter().zip(fills) {
+            out.push_str(&self.text[done..hole.at as usize]);
+            out.push_str(fill);
+            done = hole.at as usize;
+        }
+        out.push_str(&self.text[done..]);
+    }
+}
+
+/// A short text: a summary, a takeaway.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inline {
+    /// As HTML.
+    pub html: Html,
+    /// As HTML without links, citations and footnotes, for cards.
+    pub unlinked: Box<str>,
+    /// As plain text, for descriptions and feeds.
+    pub plain: Box<str>,
+}
+
+/// The text of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// As HTML.
+    pub html: Html,
+    /// Headings in order.
+    pub headings: Box<[Heading]>,
+    /// Every id that the HTML has, sorted: what a fragment may name.
+    pub anchors: Box<[Box<str>]>,
+    /// How many words.
+    pub words: u32,
+}
+
+/// A heading of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its id.
+    pub id: Box<str>,
+    /// Plain text.
+    pub title: Box<str>,
+}

@@ -1,0 +1,38 @@
+//! Which files the site has, by what they are for.
+
+use crate::base::path::SourcePath;
+use crate::base::world::Stamp;
+
+/// A file that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where.
+    pub path: SourcePath,
+    /// What tells whether it changed.
+    pub stamp: Stamp,
+}
+
+/// The files of a site, each list sorted by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inventory {
+    /// `content/briefings/**/*.md`
+    pub briefings: Vec<Found>,
+    /// `content/actors/**/*.md`
+    pub actors: Vec<Found>,
+    /// `content/tags/**/*.md`
+    pub tags: Vec<Found>,
+    /// `content/dossiers/**/*.md`
+    pub dossiers: Vec<Found>,
+    /// `content/pages/**/*.md`
+    pub pages: Vec<Found>,
+    /// `content/index.md`
+    pub home: Option<Found>,
+    /// Other files below `content/`, of kinds that may be published.
+    pub assets: Vec<Found>,
+    /// Below `static/`.
+    pub statics: Vec<Found>,
+    /// Below `templates/`.
+    pub templates: Vec<Found>,
+    /// Below `themes/`.
+    pub themes: Vec<Found>,
+}

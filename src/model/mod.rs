@@ -1,0 +1,17 @@
+//! The nouns: what flows from stage to stage. No verbs live here.
+//!
+//! In the order of the river: [`config::Config`] (site.toml), [`inventory::Inventory`] (which
+//! files there are), [`document`] (what one file says), [`edition::Edition`] (what is public,
+//! linked and indexed), [`plan::Plan`] (which outputs there are and what each may see),
+//! [`view`] (what a template may read).
+
+pub mod config;
+pub mod document;
+pub mod edition;
+pub mod field;
+pub mod front;
+pub mod html;
+pub mod inventory;
+pub mod plan;
+pub mod shared;
+pub mod view;

@@ -1,0 +1,4 @@
+//! Outputs.
+#[derive(Debug)]
+/// x
+pub struct Plan;
