@@ -4,8 +4,12 @@
 //! [`config`] → [`discover`] → [`parse`] → [`assemble`] → [`plan`] → [`render`] → [`emit`].
 //! [`model`] holds the nouns that flow, [`base`] plain values and the outside world.
 
+pub mod assemble;
 pub mod base;
 pub mod config;
 pub mod emit;
 pub mod model;
 pub mod parse;
+pub mod plan;
+pub mod render;
+pub mod theme;

@@ -1,4 +1,234 @@
-//! What is public.
+//! The edition: what is public at the instant of the build, resolved, linked and indexed.
+//!
+//! Made by `assemble` alone, from documents that the gate let through. Everything downstream
+//! (plan, views, feeds, sitemap, copies) takes it by reference and has no other source, so it
+//! cannot name what was held back.
+//!
+//! **Invariant:** nothing in an edition depends on a document that is not public.
+//!
+//! **Incremental:** each item carries a fingerprint of all that its own page can show; other
+//! pages see it as a narrow card with a fingerprint of its own.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::base::diag::Place;
+use crate::base::hash::Fingerprint;
+use crate::base::path::{OutPath, SourcePath};
+use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, PageDoc, TagDoc};
+use crate::model::shared::Shared;
+use crate::model::view::{
+    ActorCard, ActorLink, AuthorView, CardView, DossierCard, ImageView, LinkView, RoleView, StorylineView, TagCard,
+    WhoView,
+};
+
+/// What goes into the holes of one [`Html`](crate::model::html::Html), in order.
+pub type Fills = Box<[Box<str>]>;
+
+/// What is public.
+#[derive(Debug, Default)]
+pub struct Edition {
+    /// Newest first; unlisted ones too.
+    pub briefings: Vec<Briefing>,
+    /// Positions in `briefings` of those that lists may show, newest first.
+    pub listed: Vec<usize>,
+    /// By id.
+    pub actors: Vec<Actor>,
+    /// By id.
+    pub tags: Vec<Tag>,
+    /// By id.
+    pub dossiers: Vec<Dossier>,
+    /// By path.
+    pub pages: Vec<Page>,
+    /// `content/index.md`
+    pub home: Option<Page>,
+    /// Addresses that lead elsewhere.
+    pub redirects: Vec<Redirect>,
+    /// Files that public pages refer to, each with the page's folder in its path.
+    pub assets: Vec<Asset>,
+    /// Links to addresses of the site that only the plan knows.
+    pub unchecked: Vec<UncheckedLink>,
+    /// The next instant at which the edition would be another.
+    pub next_change: Option<Timestamp>,
+}
+
+/// A public briefing.
 #[derive(Debug)]
-/// x
-pub struct Edition;
+pub struct Briefing {
+    /// What its file says.
+    pub doc: Arc<BriefingDoc>,
+    /// Where its page is.
+    pub path: OutPath,
+    /// Whether lists show it.
+    pub listed: bool,
+    /// How others see it.
+    pub card: Shared<CardView>,
+    /// By-line.
+    pub authors: Vec<AuthorView>,
+    /// Who it is about.
+    pub who: Vec<WhoView>,
+    /// Actors that its fields name, by the words used there.
+    pub names: Vec<(Box<str>, Arc<Shared<ActorLink>>)>,
+    /// The storyline.
+    pub storyline: Option<Arc<Shared<StorylineView>>>,
+    /// Lead picture.
+    pub image: Option<ImageView>,
+    /// For `summary`.
+    pub summary: Fills,
+    /// For each of `takeaways`.
+    pub takeaways: Vec<Fills>,
+    /// For each of `updates`.
+    pub updates: Vec<Fills>,
+    /// For each of `corrections`.
+    pub corrections: Vec<Fills>,
+    /// For the body.
+    pub body: Fills,
+    /// Positions in `Edition::tags`.
+    pub tags: Vec<usize>,
+    /// Positions in `Edition::actors`.
+    pub actors: Vec<usize>,
+    /// Position in `Edition::dossiers`.
+    pub dossier: Option<usize>,
+    /// Positions in `Edition::briefings`.
+    pub previous: Option<usize>,
+    /// The one after it.
+    pub next: Option<usize>,
+    /// The one it replaces.
+    pub supersedes: Option<usize>,
+    /// The one that replaced it.
+    pub superseded_by: Option<usize>,
+    /// Of all of the above that its page shows of itself.
+    pub fingerprint: Fingerprint,
+}
+
+/// An actor with a page.
+#[derive(Debug)]
+pub struct Actor {
+    /// What its file says; none if it is not registered.
+    pub doc: Option<Arc<ActorDoc>>,
+    /// Where its page is.
+    pub path: OutPath,
+    /// How lists see it.
+    pub card: Shared<ActorCard>,
+    /// How briefings see it.
+    pub link: Arc<Shared<ActorLink>>,
+    /// Its roles.
+    pub roles: Vec<RoleView>,
+    /// Groups it belongs to.
+    pub member_of: Vec<LinkView>,
+    /// Actors that belong to it.
+    pub members: Vec<LinkView>,
+    /// For the profile.
+    pub body: Fills,
+    /// Positions in `Edition::briefings` of listed ones about it, newest first.
+    pub briefings: Vec<usize>,
+    /// Of all of the above that its page shows of itself.
+    pub fingerprint: Fingerprint,
+}
+
+/// A tag with a page.
+#[derive(Debug)]
+pub struct Tag {
+    /// What its file says; none if it is not registered.
+    pub doc: Option<Arc<TagDoc>>,
+    /// Where its page is.
+    pub path: OutPath,
+    /// How lists see it.
+    pub card: Shared<TagCard>,
+    /// How cards and text link to it.
+    pub link: LinkView,
+    /// The wider tag.
+    pub parent: Option<usize>,
+    /// Narrower tags.
+    pub children: Vec<usize>,
+    /// For the introduction.
+    pub body: Fills,
+    /// Positions in `Edition::briefings` of listed ones, newest first.
+    pub briefings: Vec<usize>,
+    /// Of all of the above that its page shows of itself.
+    pub fingerprint: Fingerprint,
+}
+
+/// A dossier.
+#[derive(Debug)]
+pub struct Dossier {
+    /// What its file says.
+    pub doc: Arc<DossierDoc>,
+    /// Where its page is.
+    pub path: OutPath,
+    /// How lists see it.
+    pub card: Shared<DossierCard>,
+    /// How its briefings see it.
+    pub storyline: Arc<Shared<StorylineView>>,
+    /// For the summary.
+    pub summary: Fills,
+    /// For the introduction.
+    pub body: Fills,
+    /// Who its briefings are about, by how often.
+    pub who: Vec<WhoView>,
+    /// Positions in `Edition::briefings` of listed ones, in the order of the story.
+    pub briefings: Vec<usize>,
+    /// Of all of the above that its page shows of itself.
+    pub fingerprint: Fingerprint,
+}
+
+/// A page.
+#[derive(Debug)]
+pub struct Page {
+    /// What its file says.
+    pub doc: Arc<PageDoc>,
+    /// Where it is.
+    pub path: OutPath,
+    /// Its title.
+    pub title: String,
+    /// For the summary.
+    pub summary: Fills,
+    /// For the text.
+    pub body: Fills,
+    /// Of all of the above.
+    pub fingerprint: Fingerprint,
+}
+
+/// An address that leads elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Redirect {
+    /// The old address.
+    pub from: OutPath,
+    /// The new one, ready for an `href`.
+    pub to: LinkView,
+    /// What asked for it.
+    pub place: Place,
+}
+
+/// A file beside a page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Asset {
+    /// Where it goes.
+    pub path: OutPath,
+    /// Where it is.
+    pub source: SourcePath,
+}
+
+/// A link to an address of the site, to be looked up when all addresses are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UncheckedLink {
+    /// As written.
+    pub written: String,
+    /// The page, relative to the root, decoded: `2025/08/07/talks/`.
+    pub target: String,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl Edition {
+    /// Listed briefings, newest first.
+    pub fn listed(&self) -> impl Iterator<Item = &Briefing> + Clone {
+        self.listed.iter().map(|&at| &self.briefings[at])
+    }
+
+    /// The cards of some briefings.
+    pub fn cards<'e>(&'e self, briefings: &'e [usize]) -> impl Iterator<Item = &'e Shared<CardView>> + Clone {
+        briefings.iter().map(|&at| &self.briefings[at].card)
+    }
+}

@@ -36,3 +36,18 @@ pub struct Inventory {
     /// Below `themes/`.
     pub themes: Vec<Found>,
 }
+
+/// Kinds of files that may be published from beside a briefing, by extension: pictures,
+/// documents, data, audio, video and captions.
+const PUBLISHABLE: &[&str] = &[
+    "avif", "csv", "docx", "flac", "geojson", "gif", "ics", "jpeg", "jpg", "json", "m4a", "mp3", "mp4", "odp", "ods",
+    "odt", "oga", "ogg", "opus", "pdf", "png", "pptx", "svg", "tsv", "txt", "vtt", "wav", "webm", "webp", "xlsx",
+];
+
+/// Whether a file beside a briefing is of a kind that may be published.
+pub fn is_publishable(path: &SourcePath) -> bool {
+    path.extension().is_some_and(|extension| {
+        let extension = extension.to_ascii_lowercase();
+        PUBLISHABLE.contains(&extension.as_str())
+    })
+}

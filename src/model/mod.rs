@@ -5,6 +5,7 @@
 //! linked and indexed), [`plan::Plan`] (which outputs there are and what each may see),
 //! [`view`] (what a template may read).
 
+pub mod anchor;
 pub mod config;
 pub mod document;
 pub mod edition;
@@ -14,4 +15,5 @@ pub mod html;
 pub mod inventory;
 pub mod plan;
 pub mod shared;
+pub mod theme;
 pub mod view;

@@ -1,4 +1,200 @@
-//! Outputs.
+//! The plan: which outputs there are, and what each of them can see.
+//!
+//! A [`Sight`] is the struct of everything that rendering one output can see of the edition;
+//! its `Hash` is the output's fingerprint. The renderer gets the sight, never the edition, so
+//! a page cannot show what its fingerprint does not cover.
+
+use std::hash::{Hash, Hasher};
+
+use crate::base::hash::Fingerprint;
+use crate::base::path::{OutPath, SourcePath};
+use crate::base::world::Stamp;
+use crate::model::edition::{Actor, Briefing, Dossier, Page, Tag};
+use crate::model::shared::Shared;
+use crate::model::view::{
+    ActorCard, CardView, DossierCard, FeedLink, LinkView, MonthView, PagerView, SectionsView, TagCard, YearView,
+};
+
+/// All outputs.
+#[derive(Debug, Default)]
+pub struct Plan<'e> {
+    /// One for each output, by path.
+    pub jobs: Vec<Job<'e>>,
+}
+
+/// One output.
 #[derive(Debug)]
-/// x
-pub struct Plan;
+pub struct Job<'e> {
+    /// Where it goes.
+    pub path: OutPath,
+    /// What it can see.
+    pub sight: Sight<'e>,
+    /// The hash of its path, of what it can see, and of what every output sees.
+    pub fingerprint: Fingerprint,
+}
+
+/// What every page sees of the site's shape.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct Shape {
+    /// Which sections there are.
+    pub sections: SectionsView,
+    /// The site's own feeds.
+    pub feeds: Vec<FeedLink>,
+}
+
+/// What one output can see.
+#[derive(Debug, Hash)]
+pub enum Sight<'e> {
+    /// The home page, and the following pages of its list.
+    Home(Box<HomeSight<'e>>),
+    /// A briefing.
+    Briefing(Box<BriefingSight<'e>>),
+    /// The index of actors.
+    Actors(Vec<&'e Shared<ActorCard>>),
+    /// An actor.
+    Actor(&'e Actor, List<'e>),
+    /// The index of tags.
+    Tags(Vec<&'e Shared<TagCard>>),
+    /// A tag.
+    Tag(Box<TagSight<'e>>),
+    /// The index of dossiers.
+    Dossiers(Vec<&'e Shared<DossierCard>>),
+    /// A dossier.
+    Dossier(&'e Dossier, List<'e>),
+    /// The index by date.
+    Archive(Vec<YearView>),
+    /// A year.
+    Year(Box<YearSight<'e>>),
+    /// A month: its year's link, itself, its list.
+    Month(LinkView, MonthView, List<'e>),
+    /// A page.
+    Page(&'e Page),
+    /// What a server shows for an unknown address.
+    NotFound,
+    /// An address that leads elsewhere.
+    Redirect(LinkView),
+    /// A feed.
+    Feed(Box<FeedSight<'e>>),
+    /// `sitemap.xml`
+    Sitemap(Vec<SitemapEntry>),
+    /// `robots.txt`: the sitemap's address below the root.
+    Robots(String),
+    /// `_redirects`: from, to.
+    RedirectRules(Vec<(String, String)>),
+    /// A file of the site, copied as it is.
+    Copy(SourcePath, Stamp),
+    /// A static file of the theme, by its name; with the hash of its bytes.
+    ThemeFile(String, Fingerprint),
+}
+
+/// A page of a list.
+#[derive(Debug, Default, Hash)]
+pub struct List<'e> {
+    /// The briefings on this page.
+    pub cards: Vec<&'e Shared<CardView>>,
+    /// Where the list has several pages.
+    pub pager: Option<PagerView>,
+}
+
+/// What the home page sees.
+#[derive(Debug, Hash)]
+pub struct HomeSight<'e> {
+    /// `content/index.md`; on the first page only.
+    pub page: Option<&'e Page>,
+    /// The newest; on the first page only.
+    pub lead: Option<&'e Shared<CardView>>,
+    /// Developing ones; on the first page only.
+    pub developing: Vec<&'e Shared<CardView>>,
+    /// Storylines; on the first page only.
+    pub dossiers: Vec<&'e Shared<DossierCard>>,
+    /// The latest.
+    pub list: List<'e>,
+}
+
+/// What a briefing's page sees.
+#[derive(Debug, Hash)]
+pub struct BriefingSight<'e> {
+    /// Itself.
+    pub briefing: &'e Briefing,
+    /// The one before it.
+    pub previous: Option<&'e Shared<CardView>>,
+    /// The one after it.
+    pub next: Option<&'e Shared<CardView>>,
+    /// The one it replaces.
+    pub supersedes: Option<&'e Shared<CardView>>,
+    /// The one that replaced it.
+    pub superseded_by: Option<&'e Shared<CardView>>,
+}
+
+/// What a tag's page sees.
+#[derive(Debug, Hash)]
+pub struct TagSight<'e> {
+    /// Itself.
+    pub tag: &'e Tag,
+    /// The wider tag.
+    pub parent: Option<LinkView>,
+    /// Narrower tags.
+    pub children: Vec<&'e Shared<TagCard>>,
+    /// Its briefings.
+    pub list: List<'e>,
+}
+
+/// What a year's page sees.
+#[derive(Debug, Hash)]
+pub struct YearSight<'e> {
+    /// Itself.
+    pub year: YearView,
+    /// Its briefings by month, if they are few enough for one page.
+    pub months: Vec<(MonthView, Vec<&'e Shared<CardView>>)>,
+}
+
+/// What a feed sees.
+#[derive(Debug, Hash)]
+pub struct FeedSight<'e> {
+    /// Its title.
+    pub title: String,
+    /// What it is the feed of: an address below the root.
+    pub home: String,
+    /// Newest first.
+    pub items: Vec<FeedItem<'e>>,
+}
+
+/// A briefing in a feed: with its text only where the feed carries it.
+#[derive(Debug, Hash)]
+pub enum FeedItem<'e> {
+    /// Title, summary, dates.
+    Card(&'e Shared<CardView>),
+    /// The text too.
+    Full(&'e Briefing),
+}
+
+impl<'e> FeedItem<'e> {
+    /// The card, either way.
+    pub fn card(&self) -> &'e Shared<CardView> {
+        match self {
+            FeedItem::Card(card) => card,
+            FeedItem::Full(briefing) => &briefing.card,
+        }
+    }
+}
+
+/// An address in the sitemap.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SitemapEntry {
+    /// With the path of `base_url`.
+    pub url: String,
+    /// When its content last changed, if a briefing says so.
+    pub modified: Option<String>,
+}
+
+macro_rules! hash_by_fingerprint {
+    ($($name:ident),*) => {$(
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.fingerprint.hash(state);
+            }
+        }
+    )*};
+}
+
+hash_by_fingerprint!(Briefing, Actor, Tag, Dossier, Page);

@@ -84,7 +84,7 @@ pub struct PublisherView {
 }
 
 /// Addresses of the site's sections; absent where there is nothing to show.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct SectionsView {
     /// The home page; always there.
     pub home: String,
@@ -261,7 +261,7 @@ pub struct BriefingView<'a> {
     /// Words in the body.
     pub words: u32,
     /// The storyline it belongs to.
-    pub storyline: Option<&'a Shared<DossierCard>>,
+    pub storyline: Option<&'a Shared<StorylineView>>,
     /// What it replaces.
     pub supersedes: Option<&'a Shared<CardView>>,
     /// What replaced it.
@@ -312,12 +312,46 @@ pub struct AuthorView {
 }
 
 /// An actor as a briefing shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct WhoView {
-    /// The actor's card.
-    pub actor: Arc<Shared<ActorCard>>,
+    /// The actor.
+    pub actor: Arc<Shared<ActorLink>>,
     /// The role at the briefing's `as_of`, or the one the author wrote.
     pub role: Option<String>,
+}
+
+/// An actor where it is linked to: what does not change with the number of its briefings.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ActorLink {
+    /// File stem.
+    pub id: String,
+    /// House style.
+    pub name: String,
+    /// In running text.
+    pub short: String,
+    /// `person`, `organization`, `state`, `bloc`, `group`, `other`.
+    pub kind: &'static str,
+    /// Ready for an `href`.
+    pub url: String,
+    /// False: used by a briefing, but not in the registry.
+    pub registered: bool,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Its item in Wikidata: `Q...`.
+    pub wikidata: Option<String>,
+}
+
+/// A storyline where a briefing belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct StorylineView {
+    /// File stem.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Ready for an `href`.
+    pub url: String,
+    /// `active`, `paused`, `closed`.
+    pub status: &'static str,
 }
 
 /// A key point.

@@ -1,0 +1,360 @@
+//! Public briefings, resolved: names, links, card; then ordered and connected.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
+
+use super::desk::{Desk, duplicate_briefings};
+use super::links::{Linker, Own};
+use super::registry::Lookup;
+use super::visibility::Opened;
+use crate::base::date::Date;
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::hash::fingerprint;
+use crate::base::path::OutPath;
+use crate::base::text::one_of;
+use crate::model::document::{BriefingDoc, Hold};
+use crate::model::edition::{Asset, Briefing, UncheckedLink};
+use crate::model::field::{BriefingKind, BriefingStatus, Tlp};
+use crate::model::front::RoleFront;
+use crate::model::shared::Shared;
+use crate::model::view::{ActorLink, AuthorView, CardView, ImageView, LinkView, NoticeView, SafeHtml, WhoView};
+
+/// Words that a reader takes in in a minute.
+const WORDS_A_MINUTE: u32 = 220;
+
+/// What came of resolving documents.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The public ones.
+    pub briefings: Vec<Briefing>,
+    /// Files that they refer to.
+    pub assets: Vec<Asset>,
+    /// Links that only the plan can check.
+    pub unchecked: Vec<UncheckedLink>,
+    /// What is wrong, in held ones too.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves every public briefing; the held ones are resolved too, and only what is wrong with
+/// them is kept.
+pub fn build(desk: &Desk<'_>, opened: &Opened<'_>) -> Built {
+    let mut built = Built::default();
+    let held = opened.held_briefings.iter().map(super::held_content);
+    duplicate_briefings(opened.briefings.iter().map(|(doc, _)| &**doc).chain(held), &mut built.diagnostics);
+
+    let paths = desk.briefing_paths.par_iter();
+    let resolved: Vec<Resolved> = opened
+        .briefings
+        .par_iter()
+        .zip(paths)
+        .filter_map(|((doc, hold), path)| Some(resolve(desk, doc, *hold, path.as_ref()?)))
+        .collect();
+    for mut item in resolved {
+        built.assets.append(&mut item.assets);
+        built.unchecked.append(&mut item.unchecked);
+        built.diagnostics.append(&mut item.diagnostics);
+        built.briefings.push(item.briefing);
+    }
+    for held in &opened.held_briefings {
+        let doc = held.for_checks();
+        let mut linker = Linker::new(desk, &doc.origin.source, None, Own::Briefing(doc));
+        let mut diagnostics = Vec::new();
+        fill(&mut linker, doc);
+        actor_names(desk, doc, &mut diagnostics);
+        dossier(desk, doc, &mut diagnostics);
+        built.diagnostics.append(&mut linker.diagnostics);
+        built.diagnostics.append(&mut diagnostics);
+    }
+    let all = || {
+        let held = opened.held_briefings.iter().map(super::held_content);
+        opened.briefings.iter().map(|(doc, _)| &**doc).chain(held)
+    };
+    check_numbers(all(), &mut built.diagnostics);
+    check_supersedes(desk, all(), &mut built.diagnostics);
+    built
+}
+
+struct Resolved {
+    briefing: Briefing,
+    assets: Vec<Asset>,
+    unchecked: Vec<UncheckedLink>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct Filled {
+    summary: Box<[Box<str>]>,
+    takeaways: Vec<Box<[Box<str>]>>,
+    updates: Vec<Box<[Box<str>]>>,
+    corrections: Vec<Box<[Box<str>]>>,
+    body: Box<[Box<str>]>,
+    image: Option<ImageView>,
+}
+
+fn fill(linker: &mut Linker<'_, '_>, doc: &BriefingDoc) -> Filled {
+    let mut each = |items: &[crate::model::html::Inline], field: &dyn Fn(usize) -> String| {
+        items.iter().enumerate().map(|(at, item)| linker.field(&item.html, || field(at))).collect::<Vec<_>>()
+    };
+    let takeaways = each(&doc.takeaways, &|at| format!("takeaways[{at}]"));
+    let updates = each(&doc.updates, &|at| format!("updates[{at}].text"));
+    let corrections = each(&doc.corrections, &|at| format!("corrections[{at}].text"));
+    Filled {
+        summary: linker.field(&doc.summary.html, || "summary".to_owned()),
+        takeaways,
+        updates,
+        corrections,
+        body: linker.body(&doc.body.html),
+        image: doc.front.image.as_ref().map(|image| ImageView {
+            url: linker.asset_field(&image.src, "image.src"),
+            alt: image.alt.to_string(),
+            credit: image.credit.as_ref().map(ToString::to_string),
+        }),
+    }
+}
+
+fn resolve(desk: &Desk<'_>, doc: &Arc<BriefingDoc>, hold: Option<Hold>, path: &OutPath) -> Resolved {
+    let mut linker = Linker::new(desk, &doc.origin.source, Some(path), Own::Briefing(doc));
+    let filled = fill(&mut linker, doc);
+    let Linker { assets, unchecked, mut diagnostics, .. } = linker;
+
+    let names = actor_names(desk, doc, &mut diagnostics);
+    let dossier = dossier(desk, doc, &mut diagnostics);
+    let storyline = dossier.map(|at| Arc::clone(&desk.dossiers[at].storyline));
+    let mut tags: Vec<usize> = Vec::with_capacity(doc.front.tags.len());
+    for tag in &doc.front.tags {
+        // Unknown ones were added to the registry; what is left is reported there.
+        if let Lookup::Found(entry) = desk.registry.tag_names.find(tag)
+            && !tags.contains(&entry)
+        {
+            tags.push(entry);
+        }
+    }
+    let as_of = doc.front.as_of.unwrap_or(doc.front.date);
+    let mut actors: Vec<usize> = Vec::with_capacity(doc.front.actors.len());
+    let mut who = Vec::with_capacity(doc.front.actors.len());
+    for actor in &doc.front.actors {
+        let Some(entry) = names.iter().find(|(name, _)| **name == *actor.id.as_str()).map(|(_, entry)| *entry) else {
+            continue;
+        };
+        if actors.contains(&entry) {
+            continue;
+        }
+        actors.push(entry);
+        let registered = desk.registry.actors[entry].doc.as_ref();
+        let role = actor.role.as_ref().map(ToString::to_string);
+        let role = role.or_else(|| role_at(&registered?.front.roles, &as_of, &desk.config.timezone));
+        who.push(WhoView { actor: Arc::clone(&desk.registry.actors[entry].link), role });
+    }
+    let authors = doc.front.authors.iter().map(|author| author_view(desk, author)).collect::<Vec<_>>();
+    let names: Vec<(Box<str>, Arc<Shared<ActorLink>>)> =
+        names.into_iter().map(|(name, entry)| (name, Arc::clone(&desk.registry.actors[entry].link))).collect();
+    let card = card(desk, doc, hold, path, &tags, &who, storyline.as_deref());
+
+    let fingerprint = fingerprint(&(
+        (doc.origin.hash, card.fingerprint(), doc.front.unlisted),
+        (&authors, &who, &names, &storyline, &filled.image),
+        (&filled.summary, &filled.takeaways, &filled.updates, &filled.corrections, &filled.body),
+    ));
+    let briefing = Briefing {
+        doc: Arc::clone(doc),
+        path: path.clone(),
+        listed: !doc.front.unlisted,
+        card,
+        authors,
+        who,
+        names,
+        storyline,
+        image: filled.image,
+        summary: filled.summary,
+        takeaways: filled.takeaways,
+        updates: filled.updates,
+        corrections: filled.corrections,
+        body: filled.body,
+        tags,
+        actors,
+        dossier,
+        previous: None,
+        next: None,
+        supersedes: None,
+        superseded_by: None,
+        fingerprint,
+    };
+    Resolved { briefing, assets, unchecked, diagnostics }
+}
+
+/// Every actor that a field names, by the words used there.
+fn actor_names(desk: &Desk<'_>, doc: &BriefingDoc, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Box<str>, usize)> {
+    let mut names: Vec<(Box<str>, usize)> = Vec::new();
+    for (name, field) in super::registry::mentions(doc) {
+        if names.iter().any(|(known, _)| &**known == name) {
+            continue;
+        }
+        match desk.registry.actor_names.find(name) {
+            Lookup::Found(entry) => names.push((name.into(), entry)),
+            Lookup::Unknown => {}
+            Lookup::Ambiguous(entries) => {
+                let ids: Vec<&str> = entries.iter().map(|&entry| desk.registry.actors[entry].id.as_str()).collect();
+                diagnostics.push(
+                    Diagnostic::new(Code::AmbiguousActor, format!("`{name}` may mean {}", one_of(&ids)))
+                        .at(Place::value(&doc.origin.source, field))
+                        .hint("write the id of the one that is meant"),
+                );
+            }
+        }
+    }
+    names
+}
+
+fn dossier(desk: &Desk<'_>, doc: &BriefingDoc, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+    let name = doc.front.dossier.as_ref()?;
+    match desk.registry.dossier_names.find(name) {
+        Lookup::Found(at) => Some(at),
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownDossier, format!("there is no dossier `{name}`"))
+                    .at(Place::value(&doc.origin.source, "dossier"))
+                    .did_you_mean(&desk.registry.dossier_names.near(name)),
+            );
+            None
+        }
+    }
+}
+
+fn author_view(desk: &Desk<'_>, author: &str) -> AuthorView {
+    match desk.registry.actor_names.find(author) {
+        Lookup::Found(entry) => {
+            let link = &desk.registry.actors[entry].link;
+            AuthorView { name: link.name.clone(), url: Some(link.url.clone()) }
+        }
+        _ => AuthorView { name: author.to_owned(), url: None },
+    }
+}
+
+/// The role held at a date: the first whose span covers it.
+pub fn role_at(roles: &[crate::model::field::OrShort<RoleFront>], date: &Date, zone: &TimeZone) -> Option<String> {
+    let at = date.start(zone);
+    let begun = |role: &RoleFront| role.from.is_none_or(|from| from.start(zone) <= at);
+    let lasts = |role: &RoleFront| role.until.is_none_or(|until| at < until.end(zone));
+    roles.iter().find(|role| begun(role) && lasts(role)).map(|role| role.title.to_string())
+}
+
+fn card(
+    desk: &Desk<'_>,
+    doc: &BriefingDoc,
+    hold: Option<Hold>,
+    path: &OutPath,
+    tags: &[usize],
+    who: &[WhoView],
+    storyline: Option<&Shared<crate::model::view::StorylineView>>,
+) -> Shared<CardView> {
+    let front = &doc.front;
+    let zone = &desk.config.timezone;
+    let lang = front.lang.as_ref().filter(|lang| **lang != desk.config.language);
+    let changes = front.updates.iter().chain(&front.corrections).map(|change| change.date);
+    Shared::new(CardView {
+        id: doc.origin.id.to_string(),
+        title: front.title.to_string(),
+        url: desk.url(path),
+        date: front.date.to_iso(zone),
+        as_of: front.as_of.filter(|as_of| as_of.to_iso(zone) != front.date.to_iso(zone)).map(|date| date.to_iso(zone)),
+        updated: changes.max_by(|a, b| a.compare(b, zone)).map(|date| date.to_iso(zone)),
+        summary: SafeHtml(doc.summary.unlinked.to_string()),
+        kind: front.kind.unwrap_or(BriefingKind::News).word(),
+        status: front.status.unwrap_or(BriefingStatus::Final).word(),
+        tlp: front.tlp.unwrap_or(Tlp::Clear).word(),
+        lang: lang.map(|lang| lang.as_str().to_owned()),
+        dir: lang.map(|lang| lang.dir()),
+        dossier: storyline.map(|story| LinkView { title: story.title.clone(), url: story.url.clone() }),
+        number: front.number,
+        tags: tags.iter().map(|&entry| desk.registry.tags[entry].link.clone()).collect(),
+        actors: who.iter().map(|who| LinkView { title: who.actor.short.clone(), url: who.actor.url.clone() }).collect(),
+        reading_minutes: doc.body.words.div_ceil(WORDS_A_MINUTE).max(1),
+        notice: hold
+            .map(|hold| NoticeView { reason: hold.reason.word(), until: hold.until.map(|until| until.to_string()) }),
+    })
+}
+
+/// Two briefings of a dossier with one number.
+fn check_numbers<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut numbered: Vec<(&str, u32, &BriefingDoc)> =
+        docs.filter_map(|doc| Some((doc.front.dossier.as_ref()?.as_str(), doc.front.number?, doc))).collect();
+    numbered.sort_by(|a, b| (a.0, a.1, &a.2.origin.source).cmp(&(b.0, b.1, &b.2.origin.source)));
+    for pair in numbered.windows(2) {
+        let [(dossier, number, first), (other, same, second)] = pair else { continue };
+        if dossier == other && number == same {
+            diagnostics.push(
+                Diagnostic::new(Code::NumberClash, format!("number {number} of `{dossier}` is given twice"))
+                    .at(Place::value(&second.origin.source, "number"))
+                    .related(Place::value(&first.origin.source, "number"), "here, too"),
+            );
+        }
+    }
+}
+
+fn check_supersedes<'d>(
+    desk: &Desk<'_>,
+    docs: impl Iterator<Item = &'d BriefingDoc>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for doc in docs {
+        let Some(id) = &doc.front.supersedes else { continue };
+        if desk.briefing(id).is_none() || **id == *doc.origin.id {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownBriefing,
+                    format!("`supersedes` names `{id}`, which is no other briefing"),
+                )
+                .at(Place::value(&doc.origin.source, "supersedes"))
+                .did_you_mean(&desk.near_briefings(id)),
+            );
+        }
+    }
+}
+
+/// Newest first; the positions of those that lists may show.
+pub fn order(briefings: &mut [Briefing], zone: &TimeZone) -> Vec<usize> {
+    briefings.sort_by_cached_key(|briefing| {
+        let date = briefing.doc.front.date;
+        (std::cmp::Reverse((date.start(zone), date.precision())), briefing.doc.origin.id.clone())
+    });
+    let listed = briefings.iter().enumerate().filter(|(_, briefing)| briefing.listed);
+    listed.map(|(at, _)| at).collect()
+}
+
+/// Who comes before and after whom, and who replaced whom.
+pub fn connect(briefings: &mut [Briefing], listed: &[usize], zone: &TimeZone) {
+    let mut stories: RapidHashMap<Option<usize>, Vec<usize>> = RapidHashMap::default();
+    for &at in listed.iter().rev() {
+        stories.entry(briefings[at].dossier).or_default().push(at);
+    }
+    for (dossier, mut story) in stories {
+        if dossier.is_some() {
+            sort_story(&mut story, briefings, zone);
+        }
+        for pair in story.windows(2) {
+            briefings[pair[0]].next = Some(pair[1]);
+            briefings[pair[1]].previous = Some(pair[0]);
+        }
+    }
+    let by_id: RapidHashMap<Box<str>, usize> =
+        briefings.iter().enumerate().map(|(at, briefing)| (briefing.doc.origin.id.clone(), at)).collect();
+    for at in 0..briefings.len() {
+        let Some(old) = briefings[at].doc.front.supersedes.as_ref() else { continue };
+        let Some(&old) = by_id.get(old.as_str()).filter(|&&old| old != at) else { continue };
+        briefings[at].supersedes = Some(old);
+        if briefings[at].listed {
+            briefings[old].superseded_by = Some(at);
+        }
+    }
+}
+
+/// The order of a story: by number where both have one, else by date.
+pub fn sort_story(story: &mut [usize], briefings: &[Briefing], zone: &TimeZone) {
+    story.sort_by(|&a, &b| {
+        let (a, b) = (&briefings[a].doc, &briefings[b].doc);
+        let by_date = a.front.date.compare(&b.front.date, zone);
+        by_date.then(a.front.number.cmp(&b.front.number)).then_with(|| a.origin.id.cmp(&b.origin.id))
+    });
+}

@@ -1,0 +1,270 @@
+//! What lies on the editor's desk while items are resolved: settings, the registry, and every
+//! file that a link may lead to.
+
+use std::sync::Arc;
+
+use rapidhash::{RapidHashMap, RapidHashSet};
+
+use super::registry::{Lookup, Registry};
+use super::visibility::Opened;
+use super::{addresses, shared};
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::path::{OutPath, SourcePath};
+use crate::model::anchor;
+use crate::model::config::Config;
+use crate::model::document::{BriefingDoc, Documents, Origin};
+use crate::model::field::DossierStatus;
+use crate::model::html::Body;
+use crate::model::inventory::Inventory;
+use crate::model::shared::Shared;
+use crate::model::view::{LinkView, StorylineView};
+
+/// Everything that resolving one document may look at.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// Settings.
+    pub config: &'a Config,
+    /// What the files say; the registry's files are all public.
+    pub documents: &'a Documents,
+    /// Actors and tags by name.
+    pub registry: Registry,
+    /// In the order of `Documents::dossiers`.
+    pub dossiers: Vec<DossierEntry>,
+    /// Public briefings: the page of each, in the order of `Opened::briefings`; none if its
+    /// address is invalid.
+    pub briefing_paths: Vec<Option<OutPath>>,
+    /// The same for public pages.
+    pub page_paths: Vec<Option<OutPath>>,
+    briefings: RapidHashMap<&'a str, Target<'a>>,
+    files: RapidHashMap<&'a SourcePath, Target<'a>>,
+    assets: RapidHashSet<&'a SourcePath>,
+}
+
+/// A dossier's address.
+#[derive(Debug)]
+pub struct DossierEntry {
+    /// Where its page is.
+    pub path: OutPath,
+    /// How briefings see it.
+    pub storyline: Arc<Shared<StorylineView>>,
+}
+
+/// What a link may lead to.
+#[derive(Debug, Clone)]
+pub struct Target<'a> {
+    /// Title and address; none if it is held back.
+    pub link: Option<LinkView>,
+    anchors: Anchors<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Anchors<'a> {
+    Briefing(&'a BriefingDoc),
+    Body(&'a Body),
+    None,
+}
+
+impl Target<'_> {
+    /// Whether its page has something with that id.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        match self.anchors {
+            Anchors::Briefing(doc) => anchor::exists(doc, id),
+            Anchors::Body(body) => body.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok(),
+            Anchors::None => true,
+        }
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// Sets the desk.
+    pub fn new(
+        config: &'a Config,
+        inventory: &'a Inventory,
+        documents: &'a Documents,
+        opened: &'a Opened<'a>,
+        registry: Registry,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let root = &config.base_url.root;
+        let mut desk = Self {
+            config,
+            documents,
+            registry,
+            dossiers: dossiers(documents, root),
+            briefing_paths: Vec::with_capacity(opened.briefings.len()),
+            page_paths: Vec::with_capacity(opened.pages.len()),
+            briefings: RapidHashMap::default(),
+            files: RapidHashMap::default(),
+            assets: inventory.assets.iter().map(|found| &found.path).collect(),
+        };
+        desk.add_briefings(opened, diagnostics);
+        desk.add_pages(opened, diagnostics);
+        desk.add_registry();
+        duplicates(documents, diagnostics);
+        desk
+    }
+
+    /// The address of a page, with the path of `base_url`.
+    pub fn url(&self, path: &OutPath) -> String {
+        self.config.base_url.root.clone() + &path.href()
+    }
+
+    /// The briefing with that id.
+    pub fn briefing(&self, id: &str) -> Option<&Target<'a>> {
+        self.briefings.get(id)
+    }
+
+    /// Ids of public briefings that `id` may be a slip of.
+    pub fn near_briefings(&self, id: &str) -> Vec<&'a str> {
+        let public = self.briefings.iter().filter(|(_, target)| target.link.is_some()).map(|(id, _)| *id);
+        crate::base::text::near_misses(id, public)
+    }
+
+    /// What a content file's page is.
+    pub fn file(&self, path: &SourcePath) -> Option<&Target<'a>> {
+        self.files.get(path)
+    }
+
+    /// Whether there is such a file beside the content.
+    pub fn has_asset(&self, path: &SourcePath) -> bool {
+        self.assets.contains(path)
+    }
+
+    /// Files beside the content that `path` may be a slip of.
+    pub fn near_assets(&self, path: &SourcePath) -> Vec<&'a str> {
+        let beside = self.assets.iter().filter(|asset| asset.folder() == path.folder());
+        crate::base::text::near_misses(path.file_name(), beside.map(|asset| asset.file_name()))
+    }
+
+    /// Registered ids that live on as redirects: their section, id, target and place.
+    pub fn merged(&self) -> impl Iterator<Item = (&'static str, &'a str, LinkView, Place)> {
+        let actors = self.documents.actors.iter().filter(|doc| doc.front.merged_into.is_some()).filter_map(|doc| {
+            let Lookup::Found(entry) = self.registry.actor_names.find(&doc.origin.id) else { return None };
+            let link = &self.registry.actors[entry].link;
+            Some(("actors", &doc.origin, LinkView { title: link.name.clone(), url: link.url.clone() }))
+        });
+        let tags = self.documents.tags.iter().filter(|doc| doc.front.merged_into.is_some()).filter_map(|doc| {
+            let Lookup::Found(entry) = self.registry.tag_names.find(&doc.origin.id) else { return None };
+            Some(("tags", &doc.origin, self.registry.tags[entry].link.clone()))
+        });
+        actors
+            .chain(tags)
+            .map(|(folder, origin, link)| (folder, &*origin.id, link, Place::value(&origin.source, "merged_into")))
+    }
+
+    fn add_briefings(&mut self, opened: &'a Opened<'a>, diagnostics: &mut Vec<Diagnostic>) {
+        for (doc, _) in &opened.briefings {
+            let path = addresses::briefing(doc, self.config).map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
+            let link = path.as_ref().map(|path| LinkView { title: doc.front.title.to_string(), url: self.url(path) });
+            self.briefing_paths.push(path);
+            let target = Target { link, anchors: Anchors::Briefing(doc) };
+            self.briefings.insert(&doc.origin.id, target.clone());
+            self.files.insert(&doc.origin.source, target);
+        }
+        for held in &opened.held_briefings {
+            let doc = held.for_checks();
+            if let Err(diagnostic) = addresses::briefing(doc, self.config) {
+                diagnostics.push(*diagnostic);
+            }
+            let target = Target { link: None, anchors: Anchors::Briefing(doc) };
+            self.briefings.entry(&doc.origin.id).or_insert_with(|| target.clone());
+            self.files.insert(&doc.origin.source, target);
+        }
+    }
+
+    fn add_pages(&mut self, opened: &'a Opened<'a>, diagnostics: &mut Vec<Diagnostic>) {
+        for doc in &opened.pages {
+            let path = addresses::page(doc).map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
+            let title = doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string);
+            let link = path.as_ref().map(|path| LinkView { title, url: self.url(path) });
+            self.page_paths.push(path);
+            self.files.insert(&doc.origin.source, Target { link, anchors: Anchors::Body(&doc.body) });
+        }
+        for held in &opened.held_pages {
+            let doc = held.for_checks();
+            self.files.insert(&doc.origin.source, Target { link: None, anchors: Anchors::Body(&doc.body) });
+        }
+        if let Some(doc) = &opened.home {
+            let link = LinkView { title: self.config.title.clone(), url: self.config.base_url.root.clone() };
+            self.files.insert(&doc.origin.source, Target { link: Some(link), anchors: Anchors::Body(&doc.body) });
+        }
+    }
+
+    fn add_registry(&mut self) {
+        for doc in &self.documents.actors {
+            let Lookup::Found(entry) = self.registry.actor_names.find(&doc.origin.id) else { continue };
+            let link = &self.registry.actors[entry].link;
+            let link = Some(LinkView { title: link.name.clone(), url: link.url.clone() });
+            self.files.insert(&doc.origin.source, Target { link, anchors: Anchors::None });
+        }
+        for doc in &self.documents.tags {
+            let Lookup::Found(entry) = self.registry.tag_names.find(&doc.origin.id) else { continue };
+            let link = Some(self.registry.tags[entry].link.clone());
+            self.files.insert(&doc.origin.source, Target { link, anchors: Anchors::None });
+        }
+        for (doc, entry) in self.documents.dossiers.iter().zip(&self.dossiers) {
+            let link = LinkView { title: entry.storyline.title.clone(), url: entry.storyline.url.clone() };
+            self.files.insert(&doc.origin.source, Target { link: Some(link), anchors: Anchors::None });
+        }
+    }
+}
+
+fn dossiers(documents: &Documents, root: &str) -> Vec<DossierEntry> {
+    let entry = |doc: &Arc<crate::model::document::DossierDoc>| {
+        // Ids were checked when the file was read; one that was not an id is an error already.
+        let path = OutPath::parse(&format!("dossiers/{}/index.html", doc.origin.id))
+            .or_else(|_| OutPath::parse(&format!("dossiers/{}/index.html", crate::base::text::slugify(&doc.origin.id))))
+            .unwrap_or_else(|_| OutPath::parse("dossiers/x/index.html").expect("a plain path is valid"));
+        let storyline = StorylineView {
+            id: doc.origin.id.to_string(),
+            title: doc.front.title.to_string(),
+            url: root.to_owned() + &path.href(),
+            status: doc.front.status.unwrap_or(DossierStatus::Active).word(),
+        };
+        DossierEntry { path, storyline: shared(storyline) }
+    };
+    documents.dossiers.iter().map(entry).collect()
+}
+
+/// Two files of a kind with one id.
+fn duplicates(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
+    let mut report = |kind: &str, origins: &mut dyn Iterator<Item = &Origin>| {
+        let mut first: RapidHashMap<String, &Origin> = RapidHashMap::default();
+        for origin in origins {
+            let key = crate::base::path::fold_key(&origin.id);
+            let Some(other) = first.get(&key) else {
+                first.insert(key, origin);
+                continue;
+            };
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, format!("two {kind} have the id `{}`", origin.id))
+                    .at(Place::file(&origin.source))
+                    .related(Place::file(&other.source), "the other one")
+                    .hint("rename one of the files"),
+            );
+        }
+    };
+    report("actors", &mut documents.actors.iter().map(|doc| &doc.origin));
+    report("tags", &mut documents.tags.iter().map(|doc| &doc.origin));
+    report("dossiers", &mut documents.dossiers.iter().map(|doc| &doc.origin));
+}
+
+/// Two briefings with one id, held back or not.
+pub fn duplicate_briefings<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: RapidHashMap<String, &Origin> = RapidHashMap::default();
+    let mut docs: Vec<&Origin> = docs.map(|doc| &doc.origin).collect();
+    docs.sort_by(|a, b| a.source.cmp(&b.source));
+    for origin in docs {
+        let key = crate::base::path::fold_key(&origin.id);
+        if let Some(other) = first.get(&key) {
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, format!("two briefings have the id `{}`", origin.id))
+                    .at(Place::file(&origin.source))
+                    .related(Place::file(&other.source), "the other one")
+                    .hint("rename one of the files"),
+            );
+        } else {
+            first.insert(key, origin);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The editor's desk: of all documents, those that may be public become the edition.
+//!
+//! Entry point: [`assemble`]. Steps: open the gate for each document ([`visibility`]); set up
+//! who is who, from the registry and from what public briefings use ([`registry`]); give
+//! everything its address ([`addresses`]); resolve each document's names and links into an item
+//! of the edition ([`briefings`], [`pages`], [`terms`], with [`links`]); order and index them.
+//!
+//! **Invariant:** what the gate holds back contributes to diagnostics and to the list of what
+//! was held, and to nothing else.
+
+mod addresses;
+mod briefings;
+mod desk;
+mod links;
+mod pages;
+mod registry;
+mod terms;
+mod visibility;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::base::diag::Diagnostic;
+use crate::base::path::SourcePath;
+use crate::model::config::Config;
+use crate::model::document::{Documents, Gate, Held, Hold};
+use crate::model::edition::Edition;
+use crate::model::inventory::Inventory;
+use crate::model::shared::Shared;
+
+use desk::Desk;
+
+/// What came of assembling.
+#[derive(Debug, Default)]
+pub struct Assembly {
+    /// What is public.
+    pub edition: Edition,
+    /// What was held back, for the person at the terminal.
+    pub held: Vec<HeldBack>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something that is not public.
+#[derive(Debug, Clone)]
+pub struct HeldBack {
+    /// Its file.
+    pub source: SourcePath,
+    /// Its title.
+    pub title: String,
+    /// Why, and until when.
+    pub hold: Hold,
+}
+
+/// What decides what is public.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// The instant of the build.
+    pub now: Timestamp,
+    /// Show everything, each with its reason.
+    pub drafts: bool,
+}
+
+/// Makes the edition of `moment`.
+pub fn assemble(documents: &Documents, inventory: &Inventory, config: &Config, moment: Moment) -> Assembly {
+    let gate = Gate { now: moment.now, zone: config.timezone.clone(), max_tlp: config.max_tlp, drafts: moment.drafts };
+    let mut diagnostics = Vec::new();
+    let opened = visibility::open(documents, &gate, &mut diagnostics);
+    let registry = registry::register(documents, &opened, config, &mut diagnostics);
+    let desk = Desk::new(config, inventory, documents, &opened, registry, &mut diagnostics);
+
+    let built = briefings::build(&desk, &opened);
+    let pages = pages::build(&desk, &opened);
+    diagnostics.extend(built.diagnostics);
+    diagnostics.extend(pages.diagnostics);
+    let mut assets = built.assets;
+    assets.extend(pages.assets);
+    let mut unchecked = built.unchecked;
+    unchecked.extend(pages.unchecked);
+
+    let mut briefings = built.briefings;
+    let listed = briefings::order(&mut briefings, &config.timezone);
+    briefings::connect(&mut briefings, &listed, &config.timezone);
+    let terms = terms::build(&desk, &briefings, &listed);
+    diagnostics.extend(terms.diagnostics);
+    assets.extend(terms.assets);
+    unchecked.extend(terms.unchecked);
+    assets.sort();
+    assets.dedup();
+
+    let edition = Edition {
+        redirects: addresses::redirects(&desk, &briefings, &pages.pages, &mut diagnostics),
+        briefings,
+        listed,
+        actors: terms.actors,
+        tags: terms.tags,
+        dossiers: terms.dossiers,
+        pages: pages.pages,
+        home: pages.home,
+        assets,
+        unchecked,
+        next_change: opened.next_change,
+    };
+    Assembly { edition, held: opened.held_back, diagnostics }
+}
+
+/// The content of a held document, for checks.
+fn held_content<'a, T>(held: &Held<'a, T>) -> &'a T {
+    held.for_checks()
+}
+
+/// A shared handle to a new card.
+fn shared<T: std::hash::Hash>(data: T) -> Arc<Shared<T>> {
+    Arc::new(Shared::new(data))
+}

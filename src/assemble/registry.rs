@@ -1,0 +1,129 @@
+//! Who is who: actors, tags and dossiers by every name they go by.
+//!
+//! Entry point: [`register`]. The registry comes from the files; what public briefings use
+//! without registering it is added with a plain entry and a warning.
+//!
+//! **Invariant:** nothing is guessed. A name leads to one entry, to none, or is ambiguous; a
+//! strong alias that two entries share counts as weak for both.
+
+mod actors;
+mod tags;
+
+use rapidhash::RapidHashMap;
+
+pub use actors::{ActorEntry, mentions};
+pub use tags::TagEntry;
+
+use super::visibility::Opened;
+use crate::base::diag::Diagnostic;
+use crate::base::text::{fold, near_misses};
+use crate::model::config::Config;
+use crate::model::document::Documents;
+
+/// Actors, tags and dossiers by name.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// In order of id, registered ones first, then those that briefings use.
+    pub actors: Vec<ActorEntry>,
+    /// Their names.
+    pub actor_names: Names,
+    /// In order of id, registered ones first, then those that briefings use.
+    pub tags: Vec<TagEntry>,
+    /// Their names.
+    pub tag_names: Names,
+    /// Positions in `Documents::dossiers`.
+    pub dossier_names: Names,
+}
+
+/// What a name leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// One entry.
+    Found(usize),
+    /// Several: their positions.
+    Ambiguous(Vec<usize>),
+    /// None.
+    Unknown,
+}
+
+/// Entries by name: exactly as written first, then without case, accents and hyphens.
+#[derive(Debug, Default)]
+pub struct Names {
+    exact: RapidHashMap<String, usize>,
+    folded: RapidHashMap<String, Meanings>,
+    known: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+struct Meanings {
+    strong: Vec<usize>,
+    weak: Vec<usize>,
+}
+
+impl Names {
+    /// Adds an id: it always means this entry.
+    fn add_id(&mut self, id: &str, entry: usize) {
+        self.exact.insert(id.to_owned(), entry);
+        self.add(id, entry, Strength::Strong);
+    }
+
+    fn add(&mut self, name: &str, entry: usize, strength: Strength) {
+        let meanings = self.folded.entry(fold(name)).or_default();
+        let list = match strength {
+            Strength::Strong => &mut meanings.strong,
+            Strength::Weak => &mut meanings.weak,
+        };
+        if !list.contains(&entry) {
+            list.push(entry);
+        }
+        self.known.push(name.to_owned());
+    }
+
+    /// What a name leads to.
+    pub fn find(&self, name: &str) -> Lookup {
+        if let Some(&entry) = self.exact.get(name) {
+            return Lookup::Found(entry);
+        }
+        let Some(meanings) = self.folded.get(&fold(name)) else { return Lookup::Unknown };
+        let mut entries = meanings.strong.clone();
+        if entries.is_empty() {
+            entries.clone_from(&meanings.weak);
+        }
+        match entries.as_slice() {
+            [] => Lookup::Unknown,
+            [only] => Lookup::Found(*only),
+            _ => Lookup::Ambiguous(entries),
+        }
+    }
+
+    /// Names that `name` may be a slip of.
+    pub fn near(&self, name: &str) -> Vec<&str> {
+        near_misses(name, self.known.iter().map(String::as_str))
+    }
+}
+
+/// How surely a name means an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Strong,
+    Weak,
+}
+
+/// Sets up the registry.
+pub fn register(
+    documents: &Documents,
+    opened: &Opened<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Registry {
+    let mut registry = Registry::default();
+    for (at, dossier) in documents.dossiers.iter().enumerate() {
+        registry.dossier_names.add_id(&dossier.origin.id, at);
+        registry.dossier_names.add(&dossier.front.title, at, Strength::Strong);
+    }
+    actors::register(&mut registry, documents, config, diagnostics);
+    actors::add_used(&mut registry, opened, config, diagnostics);
+    tags::register(&mut registry, documents, config, diagnostics);
+    tags::add_used(&mut registry, opened, config, diagnostics);
+    registry
+}

@@ -1,0 +1,244 @@
+//! Actors: from `content/actors`, and from what briefings use.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
+
+use super::super::shared;
+use super::super::visibility::Opened;
+use super::{Lookup, Names, Registry, Strength};
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::path::OutPath;
+use crate::base::text::{fold, one_of, plural, slugify};
+use crate::model::config::Config;
+use crate::model::document::{ActorDoc, BriefingDoc, Documents};
+use crate::model::shared::Shared;
+use crate::model::view::ActorLink;
+
+/// An actor that has a page.
+#[derive(Debug)]
+pub struct ActorEntry {
+    /// Its identity.
+    pub id: String,
+    /// Its file; none if it is not registered.
+    pub doc: Option<Arc<ActorDoc>>,
+    /// Where its page is.
+    pub path: OutPath,
+    /// How others link to it.
+    pub link: Arc<Shared<ActorLink>>,
+}
+
+/// Reads the registry: files that are merged into another only lend it their names.
+pub fn register(registry: &mut Registry, documents: &Documents, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_id: RapidHashMap<&str, usize> = RapidHashMap::default();
+    for doc in documents.actors.iter().filter(|doc| doc.front.merged_into.is_none()) {
+        let Some(path) = page_path(&doc.origin.id, Place::file(&doc.origin.source), diagnostics) else { continue };
+        by_id.insert(&doc.origin.id, registry.actors.len());
+        let link = ActorLink {
+            id: doc.origin.id.to_string(),
+            name: doc.front.name.to_string(),
+            short: doc.front.short.as_ref().unwrap_or(&doc.front.name).to_string(),
+            kind: doc.front.kind.word(),
+            url: config.base_url.root.clone() + &path.href(),
+            registered: true,
+            country: doc.front.country.as_ref().map(|country| country.0.clone()),
+            wikidata: doc.front.wikidata.as_ref().map(|item| item.0.clone()),
+        };
+        registry.actors.push(ActorEntry {
+            id: doc.origin.id.to_string(),
+            doc: Some(Arc::clone(doc)),
+            path,
+            link: shared(link),
+        });
+    }
+    for doc in &documents.actors {
+        let target = match &doc.front.merged_into {
+            None => by_id.get(&*doc.origin.id).copied(),
+            Some(into) => merge_target(doc, into, documents, &by_id, diagnostics),
+        };
+        let Some(entry) = target else { continue };
+        registry.actor_names.add_id(&doc.origin.id, entry);
+        for name in strong_names(doc) {
+            registry.actor_names.add(name, entry, Strength::Strong);
+        }
+        for name in &doc.front.weak_aliases {
+            registry.actor_names.add(name, entry, Strength::Weak);
+        }
+    }
+    report_clashes(documents, &registry.actor_names, &registry.actors, diagnostics);
+}
+
+fn strong_names(doc: &ActorDoc) -> impl Iterator<Item = &str> {
+    let front = &doc.front;
+    let names = front.names.values().chain(&front.aliases).map(|line| line.as_str());
+    std::iter::once(front.name.as_str()).chain(front.short.as_ref().map(|short| short.as_str())).chain(names)
+}
+
+fn page_path(id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<OutPath> {
+    match OutPath::parse(&format!("actors/{id}/index.html")) {
+        Ok(path) => Some(path),
+        Err(fault) => {
+            diagnostics
+                .push(Diagnostic::new(Code::InvalidPath, format!("`{id}` cannot be an address: {fault}")).at(place));
+            None
+        }
+    }
+}
+
+/// Follows `merged_into` to an actor that has a page.
+fn merge_target(
+    doc: &ActorDoc,
+    into: &str,
+    documents: &Documents,
+    by_id: &RapidHashMap<&str, usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let mut next = into;
+    for _ in 0..=documents.actors.len() {
+        if let Some(&entry) = by_id.get(next) {
+            return Some(entry);
+        }
+        match documents.actors.iter().find(|other| &*other.origin.id == next).map(|other| &other.front.merged_into) {
+            Some(Some(further)) => next = further,
+            _ => break,
+        }
+    }
+    let near = crate::base::text::near_misses(into, by_id.keys().copied());
+    diagnostics.push(
+        Diagnostic::new(Code::MergedInto, format!("`merged_into` names `{into}`, which leads to no registered actor"))
+            .at(Place::value(&doc.origin.source, "merged_into"))
+            .did_you_mean(&near),
+    );
+    None
+}
+
+/// An alias that is another's name or id is an error; one that two share is a warning.
+fn report_clashes(documents: &Documents, names: &Names, actors: &[ActorEntry], diagnostics: &mut Vec<Diagnostic>) {
+    for doc in documents.actors.iter().filter(|doc| doc.front.merged_into.is_none()) {
+        for (at, alias) in doc.front.aliases.iter().enumerate() {
+            let Some(meanings) = names.folded.get(&fold(alias)) else { continue };
+            let others = meanings.strong.iter().filter(|&&entry| actors[entry].id != *doc.origin.id);
+            let Some(&other) = others.min() else { continue };
+            let Some(other_doc) = &actors[other].doc else { continue };
+            let place = Place::value(&doc.origin.source, format!("aliases[{at}]"));
+            let folded = fold(alias);
+            if folded == fold(&other_doc.front.name) || folded == fold(&other_doc.origin.id) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AliasClash,
+                        format!("alias `{alias}` is the name or id of the actor `{}`", other_doc.origin.id),
+                    )
+                    .at(place)
+                    .related(Place::value(&other_doc.origin.source, "name"), "this is who it already means")
+                    .hint("remove the alias, or move it to `weak_aliases`"),
+                );
+            } else if *doc.origin.id < *other_doc.origin.id {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::SharedAlias,
+                        format!(
+                            "alias `{alias}` belongs to `{}` and to `{}`: it counts as weak for both",
+                            doc.origin.id, other_doc.origin.id
+                        ),
+                    )
+                    .at(place)
+                    .related(Place::file(&other_doc.origin.source), "it is an alias here, too")
+                    .hint("move it to `weak_aliases` in both files"),
+                );
+            }
+        }
+    }
+}
+
+/// Every field of a briefing that names an actor: the words, and where they stand.
+pub fn mentions(doc: &BriefingDoc) -> impl Iterator<Item = (&str, String)> {
+    let front = &doc.front;
+    let about = front.actors.iter().enumerate().map(|(at, actor)| (actor.id.as_str(), format!("actors[{at}]")));
+    let events = front.events.iter().enumerate().flat_map(|(at, event)| {
+        let named = event.actors.iter().enumerate();
+        named.map(move |(n, actor)| (actor.as_str(), format!("events[{at}].actors[{n}]")))
+    });
+    let statements = front.statements.iter().enumerate();
+    let speakers = statements.map(|(at, item)| (item.speaker.as_str(), format!("statements[{at}].speaker")));
+    let positions = front.positions.iter().enumerate();
+    let holders = positions.map(|(at, item)| (item.actor.as_str(), format!("positions[{at}].actor")));
+    about.chain(events).chain(speakers).chain(holders)
+}
+
+/// Adds the actors that public briefings use without a file; warns once for each name.
+pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let names = &registry.actor_names;
+    let unknown = |doc: &BriefingDoc| -> Vec<(String, Place)> {
+        let unresolved = mentions(doc).filter(|(name, _)| names.find(name) == Lookup::Unknown);
+        unresolved.map(|(name, field)| (name.to_owned(), Place::value(&doc.origin.source, field))).collect()
+    };
+    let held = opened.held_briefings.iter().map(super::super::held_content);
+    let mut in_held: Vec<(String, Place)> = held.flat_map(unknown).collect();
+    let used: Vec<Vec<(String, Place)>> = opened.briefings.par_iter().map(|(doc, _)| unknown(doc)).collect();
+
+    let mut by_slug: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
+    for (name, place) in used.into_iter().flatten() {
+        by_slug.entry(slugify(&name)).or_default().push((name, place));
+    }
+    for (slug, uses) in by_slug {
+        let Some((name, place)) = uses.first().cloned() else { continue };
+        warn_unregistered(names_of(registry), &name, &place, uses.len(), diagnostics);
+        if slug.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidId, format!("no address can be made of the actor's name `{name}`"))
+                    .at(place)
+                    .hint("register the actor under `content/actors` with an id"),
+            );
+            continue;
+        }
+        if let Lookup::Found(entry) = registry.actor_names.find(&slug) {
+            for (name, _) in &uses {
+                registry.actor_names.add(name, entry, Strength::Strong);
+            }
+            continue;
+        }
+        let Some(path) = page_path(&slug, place, diagnostics) else { continue };
+        let entry = registry.actors.len();
+        let link = ActorLink {
+            id: slug.clone(),
+            name: name.clone(),
+            short: name,
+            kind: "other",
+            url: config.base_url.root.clone() + &path.href(),
+            registered: false,
+            country: None,
+            wikidata: None,
+        };
+        registry.actors.push(ActorEntry { id: slug.clone(), doc: None, path, link: shared(link) });
+        registry.actor_names.add_id(&slug, entry);
+        for (name, _) in &uses {
+            registry.actor_names.add(name, entry, Strength::Strong);
+        }
+    }
+    in_held.retain(|(name, _)| registry.actor_names.find(name) == Lookup::Unknown);
+    in_held.sort_by(|a, b| (fold(&a.0), &a.1).cmp(&(fold(&b.0), &b.1)));
+    in_held.dedup_by(|a, b| fold(&a.0) == fold(&b.0));
+    for (name, place) in in_held {
+        warn_unregistered(names_of(registry), &name, &place, 1, diagnostics);
+    }
+}
+
+fn names_of(registry: &Registry) -> &Names {
+    &registry.actor_names
+}
+
+fn warn_unregistered(names: &Names, name: &str, place: &Place, uses: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let diagnostic =
+        Diagnostic::new(Code::UnregisteredActor, format!("actor `{name}` is not registered")).at(place.clone());
+    let near = names.near(name);
+    let diagnostic = match near.as_slice() {
+        [] => diagnostic.hint(format!("register it with `briefer new actor \"{name}\"`")),
+        near => diagnostic.hint(format!("did you mean {}? else register it with `briefer new actor`", one_of(near))),
+    };
+    diagnostics.push(match uses {
+        0 | 1 => diagnostic,
+        _ => diagnostic.note(format!("it is used in {} more", plural(uses - 1, "place", "places"))),
+    });
+}

@@ -1,0 +1,174 @@
+//! Tags: from `content/tags`, and from what briefings carry.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
+
+use super::super::visibility::Opened;
+use super::{Lookup, Registry, Strength};
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::path::OutPath;
+use crate::base::text::{fold, near_misses, slugify};
+use crate::model::config::Config;
+use crate::model::document::{Documents, TagDoc};
+use crate::model::view::LinkView;
+
+/// A tag that has a page.
+#[derive(Debug)]
+pub struct TagEntry {
+    /// Its identity.
+    pub id: String,
+    /// Its file; none if it is not registered.
+    pub doc: Option<Arc<TagDoc>>,
+    /// Where its page is.
+    pub path: OutPath,
+    /// Label and address.
+    pub link: LinkView,
+    /// The wider tag's position.
+    pub parent: Option<usize>,
+}
+
+/// Reads the registered tags.
+pub fn register(registry: &mut Registry, documents: &Documents, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_id: RapidHashMap<&str, usize> = RapidHashMap::default();
+    for doc in documents.tags.iter().filter(|doc| doc.front.merged_into.is_none()) {
+        let Some(entry) = entry(&doc.origin.id, &doc.front.label, Some(doc), config) else { continue };
+        by_id.insert(&doc.origin.id, registry.tags.len());
+        registry.tags.push(entry);
+    }
+    let mut owner: RapidHashMap<String, &TagDoc> = RapidHashMap::default();
+    for doc in &documents.tags {
+        let target = match &doc.front.merged_into {
+            None => by_id.get(&*doc.origin.id).copied(),
+            Some(into) => {
+                let found = by_id.get(into.as_str()).copied();
+                if found.is_none() {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::MergedInto,
+                            format!("`merged_into` names `{into}`, which is no registered tag"),
+                        )
+                        .at(Place::value(&doc.origin.source, "merged_into"))
+                        .did_you_mean(&near_misses(into, by_id.keys().copied())),
+                    );
+                }
+                found
+            }
+        };
+        let Some(target) = target else { continue };
+        registry.tag_names.add_id(&doc.origin.id, target);
+        let names = std::iter::once(("label".to_owned(), &doc.front.label))
+            .chain(doc.front.aliases.iter().enumerate().map(|(at, alias)| (format!("aliases[{at}]"), alias)));
+        for (field, name) in names {
+            registry.tag_names.add(name, target, Strength::Strong);
+            if doc.front.merged_into.is_none() {
+                claim_name(doc, &field, name, &mut owner, diagnostics);
+            }
+        }
+        if doc.front.merged_into.is_none() && fold(&doc.origin.id) != fold(&doc.front.label) {
+            claim_name(doc, "", &doc.origin.id, &mut owner, diagnostics);
+        }
+    }
+    for (&id, &at) in &by_id {
+        let Some(doc) = documents.tags.iter().find(|doc| &*doc.origin.id == id) else { continue };
+        let Some(parent) = &doc.front.parent else { continue };
+        match registry.tag_names.find(parent) {
+            Lookup::Found(found) if found != at => registry.tags[at].parent = Some(found),
+            _ => diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    format!("`parent` names `{parent}`, which is no other registered tag"),
+                )
+                .at(Place::value(&doc.origin.source, "parent"))
+                .did_you_mean(&registry.tag_names.near(parent)),
+            ),
+        }
+    }
+}
+
+fn claim_name<'d>(
+    doc: &'d TagDoc,
+    field: &str,
+    name: &str,
+    owner: &mut RapidHashMap<String, &'d TagDoc>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let first = *owner.entry(fold(name)).or_insert(doc);
+    if first.origin.id == doc.origin.id {
+        return;
+    }
+    let place =
+        if field.is_empty() { Place::file(&doc.origin.source) } else { Place::value(&doc.origin.source, field) };
+    diagnostics.push(
+        Diagnostic::new(Code::TagClash, format!("`{name}` is already a name of the tag `{}`", first.origin.id))
+            .at(place)
+            .related(Place::value(&first.origin.source, "label"), "the other tag")
+            .hint("names that differ only in case, accents or hyphens are one tag: merge the two"),
+    );
+}
+
+fn entry(id: &str, label: &str, doc: Option<&Arc<TagDoc>>, config: &Config) -> Option<TagEntry> {
+    // A tag's id is a slug, which always makes an address; a registered one was checked as an id.
+    let path = OutPath::parse(&format!("tags/{id}/index.html")).ok()?;
+    let url = config.base_url.root.clone() + &path.href();
+    Some(TagEntry {
+        id: id.to_owned(),
+        doc: doc.cloned(),
+        path,
+        link: LinkView { title: label.to_owned(), url },
+        parent: None,
+    })
+}
+
+/// Adds the tags that public briefings carry without a file.
+pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let names = &registry.tag_names;
+    let used: Vec<Vec<(String, Place)>> = opened
+        .briefings
+        .par_iter()
+        .map(|(doc, _)| {
+            let tags = doc.front.tags.iter().enumerate();
+            tags.filter(|(_, tag)| names.find(tag) == Lookup::Unknown)
+                .map(|(at, tag)| (tag.to_string(), Place::value(&doc.origin.source, format!("tags[{at}]"))))
+                .collect()
+        })
+        .collect();
+    let mut by_slug: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
+    for (name, place) in used.into_iter().flatten() {
+        by_slug.entry(slugify(&name)).or_default().push((name, place));
+    }
+    for (slug, uses) in by_slug {
+        let Some((label, place)) = uses.first().cloned() else { continue };
+        if slug.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidId, format!("no address can be made of the tag `{label}`"))
+                    .at(place)
+                    .hint("register the tag under `content/tags` with an id"),
+            );
+            continue;
+        }
+        if let Some((other, elsewhere)) = uses.iter().find(|(name, _)| *name != label) {
+            diagnostics.push(
+                Diagnostic::new(Code::TagSpelling, format!("the tag `{label}` is also spelt `{other}`"))
+                    .at(elsewhere.clone())
+                    .related(place, "the first spelling, which is shown")
+                    .hint("use one spelling, or register the tag with `briefer new tag`"),
+            );
+        }
+        let at = match registry.tag_names.find(&slug) {
+            Lookup::Found(at) => at,
+            _ => {
+                let Some(entry) = entry(&slug, &label, None, config) else { continue };
+                registry.tags.push(entry);
+                let at = registry.tags.len() - 1;
+                registry.tag_names.add_id(&slug, at);
+                at
+            }
+        };
+        for (name, _) in &uses {
+            registry.tag_names.add(name, at, Strength::Strong);
+        }
+    }
+}

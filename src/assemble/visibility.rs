@@ -1,0 +1,80 @@
+//! Opens the gate: which documents are public at the instant of the build.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::HeldBack;
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::model::document::{BriefingDoc, Documents, Gate, Held, Hold, Opening, PageDoc, Reason};
+
+/// What the gate let through, and what it held.
+#[derive(Debug, Default)]
+pub struct Opened<'d> {
+    /// Public briefings, by path, each with its hold if `--drafts` shows it.
+    pub briefings: Vec<(Arc<BriefingDoc>, Option<Hold>)>,
+    /// Public pages, by path.
+    pub pages: Vec<Arc<PageDoc>>,
+    /// The home page's words.
+    pub home: Option<Arc<PageDoc>>,
+    /// Briefings that are held back, to be checked.
+    pub held_briefings: Vec<Held<'d, BriefingDoc>>,
+    /// Pages that are held back, to be checked.
+    pub held_pages: Vec<Held<'d, PageDoc>>,
+    /// The same, for the report.
+    pub held_back: Vec<HeldBack>,
+    /// The next instant at which this would be another answer.
+    pub next_change: Option<Timestamp>,
+}
+
+/// Asks the gate for every document.
+pub fn open<'d>(documents: &'d Documents, gate: &Gate, diagnostics: &mut Vec<Diagnostic>) -> Opened<'d> {
+    let mut opened = Opened::default();
+    for document in &documents.briefings {
+        match document.open(gate) {
+            Opening::Public(doc, hold) => opened.briefings.push((Arc::clone(doc), hold)),
+            Opening::Held(held) => {
+                let doc = held.for_checks();
+                if held.hold.reason == Reason::Restricted {
+                    diagnostics.push(above_max_tlp(doc, gate));
+                }
+                opened.held_back.push(HeldBack {
+                    source: doc.origin.source.clone(),
+                    title: doc.front.title.to_string(),
+                    hold: held.hold,
+                });
+                opened.held_briefings.push(held);
+            }
+        }
+    }
+    for document in &documents.pages {
+        match document.open(gate) {
+            Opening::Public(doc, _) => opened.pages.push(Arc::clone(doc)),
+            Opening::Held(held) => {
+                let doc = held.for_checks();
+                opened.held_back.push(HeldBack {
+                    source: doc.origin.source.clone(),
+                    title: doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string),
+                    hold: held.hold,
+                });
+                opened.held_pages.push(held);
+            }
+        }
+    }
+    if let Some(Opening::Public(doc, _)) = documents.home.as_ref().map(|home| home.open(gate)) {
+        opened.home = Some(Arc::clone(doc));
+    }
+    opened.next_change = documents.briefings.iter().filter_map(|document| document.next_change(gate)).min();
+    opened
+}
+
+fn above_max_tlp(doc: &BriefingDoc, gate: &Gate) -> Diagnostic {
+    let tlp = doc.front.tlp.map_or("CLEAR", |tlp| tlp.word());
+    Diagnostic::new(
+        Code::AboveMaxTlp,
+        format!("`tlp: {tlp}` is above this site's `max_tlp`, the briefing is held back"),
+    )
+    .at(Place::value(&doc.origin.source, "tlp"))
+    .label(format!("this site publishes up to `{}`", gate.max_tlp.word()))
+    .hint("take the file out of this site, or raise `max_tlp` in `site.toml` if its readers are cleared for it")
+}

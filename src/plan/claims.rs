@@ -1,0 +1,97 @@
+//! Every path and every folder above it has one owner.
+
+use rapidhash::RapidHashMap;
+
+use super::Output;
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::path::{SourcePath, fold_key};
+
+/// Who asked for an output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// A file of the site.
+    File(SourcePath),
+    /// A field of a file, such as an alias.
+    Field(Place),
+    /// Briefer itself: `the index of actors`.
+    Ours(&'static str),
+}
+
+impl Claim {
+    fn place(&self) -> Option<Place> {
+        match self {
+            Claim::File(path) => Some(Place::file(path)),
+            Claim::Field(place) => Some(place.clone()),
+            Claim::Ours(_) => None,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Claim::File(path) => format!("`{path}`"),
+            Claim::Field(place) => format!("`{}`", place.file),
+            Claim::Ours(words) => (*words).to_owned(),
+        }
+    }
+
+    /// Files before fields before ourselves: who came first keeps the path.
+    fn rank(&self) -> u8 {
+        match self {
+            Claim::Ours(_) => 0,
+            Claim::File(_) => 1,
+            Claim::Field(_) => 2,
+        }
+    }
+}
+
+/// Reports every path that is wanted twice, or that is a file for one and a folder for another.
+pub fn claim(outputs: &mut [Output<'_>]) -> Vec<Diagnostic> {
+    outputs.sort_by(|a, b| {
+        let key = |output: &Output<'_>| (output.claim.rank(), output.claim.place());
+        a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b)))
+    });
+    let mut owners: RapidHashMap<String, usize> = RapidHashMap::default();
+    owners.reserve(outputs.len());
+    let mut diagnostics = Vec::new();
+    for (at, output) in outputs.iter().enumerate() {
+        if let Some(&first) = owners.get(&output.path.key()) {
+            diagnostics.push(clash(output, &outputs[first], "both want the address"));
+        } else {
+            owners.insert(output.path.key(), at);
+        }
+    }
+    let mut folders: RapidHashMap<&str, ()> = RapidHashMap::default();
+    for output in outputs.iter() {
+        for folder in output.path.parents() {
+            // Parents that were seen have parents that were seen.
+            if folders.insert(folder, ()).is_some() {
+                break;
+            }
+            if let Some(&file) = owners.get(&fold_key(folder)) {
+                diagnostics.push(clash(
+                    output,
+                    &outputs[file],
+                    "one wants as a file what the other wants as a folder:",
+                ));
+            }
+        }
+    }
+    diagnostics
+}
+
+fn clash(second: &Output<'_>, first: &Output<'_>, how: &str) -> Diagnostic {
+    let (second_words, first_words) = (second.claim.words(), first.claim.words());
+    let shown = first.path.as_str().strip_suffix("index.html").unwrap_or(first.path.as_str());
+    let diagnostic = Diagnostic::new(Code::PathClash, format!("{second_words} and {first_words}: {how} `/{shown}`"));
+    let diagnostic = match (second.claim.place(), first.claim.place()) {
+        (Some(second), Some(first)) => diagnostic.at(second).related(first, "the other one"),
+        (Some(place), None) | (None, Some(place)) => diagnostic.at(place),
+        (None, None) => diagnostic,
+    };
+    let diagnostic = if second.path == first.path {
+        diagnostic
+    } else {
+        diagnostic.note("addresses that differ only in case or Unicode form are one file on many systems")
+    };
+    diagnostic.hint("change the slug, date or alias of one of them")
+}

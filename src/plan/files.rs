@@ -1,0 +1,96 @@
+//! What is not a page: feeds, the sitemap, rules for servers, and copied files.
+
+use super::claims::Claim;
+use super::{Outputs, ThemeFile};
+use crate::base::path::{OutPath, SourcePath};
+use crate::base::world::Stamp;
+use crate::model::config::Config;
+use crate::model::edition::Edition;
+use crate::model::inventory::{Found, Inventory};
+use crate::model::plan::{FeedItem, FeedSight, Sight, SitemapEntry};
+
+/// Adds them.
+pub fn add<'e>(
+    outputs: &mut Outputs<'e>,
+    edition: &'e Edition,
+    config: &Config,
+    inventory: &Inventory,
+    theme_files: &[ThemeFile],
+) {
+    let items = edition.listed().take(config.feeds.limit);
+    let items = items.map(|briefing| match config.feeds.full_text {
+        true => FeedItem::Full(briefing),
+        false => FeedItem::Card(&briefing.card),
+    });
+    let feed = FeedSight { title: config.title.clone(), home: String::new(), items: items.collect() };
+    outputs.add_ours("feed.xml", Sight::Feed(Box::new(feed)), "the site's feed");
+
+    let redirects = edition.redirects.iter();
+    let rules: Vec<(String, String)> = redirects
+        .map(|redirect| (config.base_url.root.clone() + &redirect.from.href(), redirect.to.url.clone()))
+        .collect();
+    if !rules.is_empty() {
+        outputs.add_ours("_redirects", Sight::RedirectRules(rules), "the list of redirects");
+    }
+    let entries = sitemap(outputs, edition, config);
+    outputs.add_ours("sitemap.xml", Sight::Sitemap(entries), "the sitemap");
+    let has_robots = inventory.statics.iter().any(|found| found.path.as_str() == "static/robots.txt");
+    if !has_robots {
+        outputs.add_ours("robots.txt", Sight::Robots("sitemap.xml".to_owned()), "robots.txt");
+    }
+    for asset in &edition.assets {
+        // A file that vanished since it was listed is found missing when it is copied.
+        let stamp = stamp_of(&inventory.assets, &asset.source);
+        outputs.add(asset.path.clone(), Sight::Copy(asset.source.clone(), stamp), Claim::File(asset.source.clone()));
+    }
+    for found in &inventory.statics {
+        let name = found.path.as_str().strip_prefix("static/").unwrap_or_default();
+        if let Ok(path) = OutPath::parse(name) {
+            outputs.add(path, Sight::Copy(found.path.clone(), found.stamp), Claim::File(found.path.clone()));
+        }
+    }
+    for (name, hash) in theme_files {
+        if let Ok(path) = OutPath::parse(&format!("theme/{name}")) {
+            outputs.add(path, Sight::ThemeFile(name.clone(), *hash), Claim::Ours("a static file of the theme"));
+        }
+    }
+}
+
+fn stamp_of(assets: &[Found], source: &SourcePath) -> Stamp {
+    let found = assets.binary_search_by(|found| found.path.cmp(source));
+    found.map(|at| assets[at].stamp).unwrap_or_default()
+}
+
+/// Every page that search engines may show.
+fn sitemap(outputs: &Outputs<'_>, edition: &Edition, config: &Config) -> Vec<SitemapEntry> {
+    let root = &config.base_url.root;
+    let mut entries: Vec<SitemapEntry> = outputs
+        .list
+        .iter()
+        .filter_map(|output| {
+            let modified = match &output.sight {
+                Sight::Briefing(sight) if sight.briefing.listed && sight.briefing.card.notice.is_none() => {
+                    let card = &sight.briefing.card;
+                    Some(card.updated.as_ref().unwrap_or(&card.date).clone())
+                }
+                Sight::Page(page) if !page.doc.front.unlisted => {
+                    page.doc.front.date.map(|date| date.to_iso(&config.timezone))
+                }
+                Sight::Home(_) => edition.listed().next().map(|newest| newest.card.date.clone()),
+                Sight::Actors(_)
+                | Sight::Actor(..)
+                | Sight::Tags(_)
+                | Sight::Tag(_)
+                | Sight::Dossiers(_)
+                | Sight::Dossier(..)
+                | Sight::Archive(_)
+                | Sight::Year(_)
+                | Sight::Month(..) => None,
+                _ => return None,
+            };
+            Some(SitemapEntry { url: root.clone() + &output.path.href(), modified })
+        })
+        .collect();
+    entries.sort_by(|a, b| a.url.cmp(&b.url));
+    entries
+}

@@ -1,0 +1,88 @@
+//! Which outputs there are, and what each of them can see.
+//!
+//! Entry point: [`plan`]. Steps: list the pages of each kind ([`pages`], [`archive`], with
+//! [`lists`] for what is split over several), the feeds and the small files ([`files`]); claim
+//! every path once ([`claims`]); look up the links that only now can be checked ([`links`]);
+//! take the fingerprints.
+//!
+//! **Invariant:** no two outputs share a path, not even on a file system without case.
+
+mod archive;
+mod claims;
+mod files;
+mod links;
+mod lists;
+mod pages;
+
+use crate::base::diag::Diagnostic;
+use crate::base::hash::{Fingerprint, fingerprint};
+use crate::base::path::OutPath;
+use crate::model::config::Config;
+use crate::model::edition::Edition;
+use crate::model::inventory::Inventory;
+use crate::model::plan::{Job, Plan, Shape, Sight};
+
+/// A static file of the theme: its name below `theme/`, and the hash of its bytes.
+pub type ThemeFile = (String, Fingerprint);
+
+/// Plans the outputs of an edition. `common` is the fingerprint of what every page sees beside
+/// the edition: engine, theme, settings.
+pub fn plan<'e>(
+    edition: &'e Edition,
+    config: &Config,
+    inventory: &Inventory,
+    theme_files: &[ThemeFile],
+    common: Fingerprint,
+) -> (Plan<'e>, Shape, Vec<Diagnostic>) {
+    let shape = pages::shape(edition, config);
+    let mut outputs = Outputs::default();
+    pages::add(&mut outputs, edition, config, &shape);
+    archive::add(&mut outputs, edition, config);
+    files::add(&mut outputs, edition, config, inventory, theme_files);
+
+    let mut diagnostics = claims::claim(&mut outputs.list);
+    diagnostics.extend(links::check(&edition.unchecked, &outputs.list));
+
+    let page_common = fingerprint(&(common, &shape));
+    let job = |output: Output<'e>| {
+        let own = if output.sight.is_verbatim() { Fingerprint::default() } else { page_common };
+        let fingerprint = fingerprint(&(own, &output.path, &output.sight));
+        Job { path: output.path, sight: output.sight, fingerprint }
+    };
+    let mut jobs: Vec<Job<'e>> = outputs.list.into_iter().map(job).collect();
+    jobs.sort_by(|a, b| a.path.cmp(&b.path));
+    (Plan { jobs }, shape, diagnostics)
+}
+
+/// An output before its fingerprint is taken.
+#[derive(Debug)]
+struct Output<'e> {
+    path: OutPath,
+    sight: Sight<'e>,
+    /// What asked for it, in words and as a place, for clashes.
+    claim: claims::Claim,
+}
+
+#[derive(Debug, Default)]
+struct Outputs<'e> {
+    list: Vec<Output<'e>>,
+}
+
+impl<'e> Outputs<'e> {
+    fn add(&mut self, path: OutPath, sight: Sight<'e>, claim: claims::Claim) {
+        self.list.push(Output { path, sight, claim });
+    }
+
+    /// Adds an output at a path of our own making.
+    fn add_ours(&mut self, path: &str, sight: Sight<'e>, words: &'static str) {
+        let path = OutPath::parse(path).expect("paths of our own making are valid");
+        self.add(path, sight, claims::Claim::Ours(words));
+    }
+}
+
+impl Sight<'_> {
+    /// Copied as it is: neither theme nor settings matter to it.
+    fn is_verbatim(&self) -> bool {
+        matches!(self, Sight::Copy(..) | Sight::ThemeFile(..))
+    }
+}

@@ -1,0 +1,147 @@
+//! The pages that a reader opens, but for the archive.
+
+use super::claims::Claim;
+use super::lists::split;
+use super::{Outputs, lists};
+use crate::base::path::OutPath;
+use crate::model::config::Config;
+use crate::model::edition::{Briefing, Edition};
+use crate::model::field::BriefingStatus;
+use crate::model::plan::{BriefingSight, HomeSight, Shape, Sight, TagSight};
+use crate::model::view::{FeedLink, SectionsView};
+
+/// How many developing briefings and storylines the home page shows.
+const ON_HOME: usize = 6;
+
+/// Which sections there are: one without content has no page and no link.
+pub fn shape(edition: &Edition, config: &Config) -> Shape {
+    let root = &config.base_url.root;
+    let section = |exists: bool, path: &str| exists.then(|| format!("{root}{path}/"));
+    Shape {
+        sections: SectionsView {
+            home: root.clone(),
+            actors: section(!edition.actors.is_empty(), "actors"),
+            tags: section(!edition.tags.is_empty(), "tags"),
+            dossiers: section(!edition.dossiers.is_empty(), "dossiers"),
+            archive: section(!edition.listed.is_empty(), "archive"),
+        },
+        feeds: vec![FeedLink {
+            title: config.title.clone(),
+            url: format!("{root}feed.xml"),
+            media_type: "application/atom+xml",
+        }],
+    }
+}
+
+/// Adds them.
+pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
+    add_home(outputs, edition, config);
+    for briefing in &edition.briefings {
+        let claim = Claim::File(briefing.doc.origin.source.clone());
+        outputs.add(briefing.path.clone(), Sight::Briefing(Box::new(sight(edition, briefing))), claim);
+    }
+    add_actors(outputs, edition, config, shape);
+    add_tags(outputs, edition, config, shape);
+    add_dossiers(outputs, edition, config, shape);
+    for page in &edition.pages {
+        outputs.add(page.path.clone(), Sight::Page(page), Claim::File(page.doc.origin.source.clone()));
+    }
+    outputs.add_ours("404.html", Sight::NotFound, "the page for unknown addresses");
+    for redirect in &edition.redirects {
+        let claim = Claim::Field(redirect.place.clone());
+        outputs.add(redirect.from.clone(), Sight::Redirect(redirect.to.clone()), claim);
+    }
+}
+
+fn sight<'e>(edition: &'e Edition, briefing: &'e Briefing) -> BriefingSight<'e> {
+    let card = |at: usize| &edition.briefings[at].card;
+    BriefingSight {
+        briefing,
+        previous: briefing.previous.map(card),
+        next: briefing.next.map(card),
+        supersedes: briefing.supersedes.map(card),
+        superseded_by: briefing.superseded_by.map(card),
+    }
+}
+
+fn add_home<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config) {
+    let lead = edition.listed().next().map(|briefing| &briefing.card);
+    let developing = edition
+        .listed()
+        .skip(1)
+        .filter(|briefing| briefing.card.status == BriefingStatus::Developing.word())
+        .map(|briefing| &briefing.card)
+        .take(ON_HOME)
+        .collect();
+    let mut dossiers: Vec<_> = edition.dossiers.iter().map(|dossier| &dossier.card).collect();
+    dossiers.sort_by(|a, b| b.latest.cmp(&a.latest).then_with(|| a.id.cmp(&b.id)));
+    dossiers.truncate(ON_HOME);
+
+    let path = OutPath::parse("index.html").expect("a plain path is valid");
+    let cards = edition.listed().map(|briefing| &briefing.card).collect();
+    let mut pages = split(&path, &config.base_url.root, cards, config.lists.home).into_iter();
+    let claim = || Claim::Ours("the home page");
+    if let Some((path, list)) = pages.next() {
+        let home = HomeSight { page: edition.home.as_ref(), lead, developing, dossiers, list };
+        outputs.add(path, Sight::Home(Box::new(home)), claim());
+    }
+    for (path, list) in pages {
+        let home = HomeSight { page: None, lead: None, developing: Vec::new(), dossiers: Vec::new(), list };
+        outputs.add(path, Sight::Home(Box::new(home)), claim());
+    }
+}
+
+fn add_actors<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
+    if shape.sections.actors.is_none() {
+        return;
+    }
+    let mut cards: Vec<_> = edition.actors.iter().map(|actor| &actor.card).collect();
+    cards.sort_by_cached_key(|card| (crate::base::text::fold(&card.sort), card.id.clone()));
+    outputs.add_ours("actors/index.html", Sight::Actors(cards), "the index of actors");
+    for actor in &edition.actors {
+        let claim =
+            actor.doc.as_ref().map_or(Claim::Ours("an actor's page"), |doc| Claim::File(doc.origin.source.clone()));
+        let cards = edition.cards(&actor.briefings).collect();
+        for (path, list) in lists::split(&actor.path, &config.base_url.root, cards, config.lists.per_page) {
+            outputs.add(path, Sight::Actor(actor, list), claim.clone());
+        }
+    }
+}
+
+fn add_tags<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
+    if shape.sections.tags.is_none() {
+        return;
+    }
+    let mut cards: Vec<_> = edition.tags.iter().map(|tag| &tag.card).collect();
+    cards.sort_by_cached_key(|card| (crate::base::text::fold(&card.label), card.id.clone()));
+    outputs.add_ours("tags/index.html", Sight::Tags(cards), "the index of tags");
+    for tag in &edition.tags {
+        let claim = tag.doc.as_ref().map_or(Claim::Ours("a tag's page"), |doc| Claim::File(doc.origin.source.clone()));
+        let cards = edition.cards(&tag.briefings).collect();
+        for (path, list) in lists::split(&tag.path, &config.base_url.root, cards, config.lists.per_page) {
+            let sight = TagSight {
+                tag,
+                parent: tag.parent.map(|parent| edition.tags[parent].link.clone()),
+                children: tag.children.iter().map(|&child| &edition.tags[child].card).collect(),
+                list,
+            };
+            outputs.add(path, Sight::Tag(Box::new(sight)), claim.clone());
+        }
+    }
+}
+
+fn add_dossiers<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
+    if shape.sections.dossiers.is_none() {
+        return;
+    }
+    let mut cards: Vec<_> = edition.dossiers.iter().map(|dossier| &dossier.card).collect();
+    cards.sort_by(|a, b| b.latest.cmp(&a.latest).then_with(|| a.id.cmp(&b.id)));
+    outputs.add_ours("dossiers/index.html", Sight::Dossiers(cards), "the index of dossiers");
+    for dossier in &edition.dossiers {
+        let claim = Claim::File(dossier.doc.origin.source.clone());
+        let cards = edition.cards(&dossier.briefings).collect();
+        for (path, list) in lists::split(&dossier.path, &config.base_url.root, cards, config.lists.per_page) {
+            outputs.add(path, Sight::Dossier(dossier, list), claim.clone());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! One job to bytes.
+//!
+//! Entry point: [`Renderer::render`]. A page's sight becomes views ([`view`]), the views a
+//! template's context ([`engine`]); feeds, the sitemap and the small files are written directly
+//! ([`xml`], [`text`]).
+//!
+//! **Invariant:** a renderer sees one job's sight and what every page sees; the same sight
+//! gives the same bytes.
+
+mod dates;
+mod engine;
+mod filters;
+mod json_ld;
+mod text;
+mod view;
+mod xml;
+
+use jiff::tz::TimeZone;
+
+use crate::base::diag::Diagnostic;
+use crate::base::hash::{Fingerprint, fingerprint};
+use crate::model::config::Config;
+use crate::model::plan::{Job, Shape, Sight};
+use crate::model::theme::Theme;
+
+use dates::DateWords;
+use engine::Engine;
+
+/// The theme, loaded: templates are read, but nothing of the site is known yet.
+#[derive(Debug)]
+pub struct Templates {
+    engine: Engine,
+    /// The hash of the engine, the theme and the settings that every page may show.
+    pub fingerprint: Fingerprint,
+}
+
+impl Templates {
+    /// Reads a theme's templates.
+    pub fn load(theme: &Theme, config: &Config) -> (Self, Vec<Diagnostic>) {
+        let (engine, diagnostics) = Engine::new(theme, config);
+        let templates = theme.templates.iter().map(|file| (&file.name, &file.text));
+        let statics = theme.statics.iter().map(|file| (&file.name, file.hash));
+        let words = (theme.settings.to_string(), theme.strings.to_string());
+        let fingerprint = fingerprint(&(
+            env!("CARGO_PKG_VERSION"),
+            templates.collect::<Vec<_>>(),
+            statics.collect::<Vec<_>>(),
+            words,
+            format!("{config:?}"),
+        ));
+        (Self { engine, fingerprint }, diagnostics)
+    }
+}
+
+/// What renders the jobs of one plan.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    engine: Engine,
+    config: &'a Config,
+    shape: &'a Shape,
+    theme: &'a Theme,
+    dates: DateWords,
+}
+
+impl<'a> Renderer<'a> {
+    /// Sets what every page sees.
+    pub fn new(templates: Templates, theme: &'a Theme, config: &'a Config, shape: &'a Shape) -> Self {
+        let mut engine = templates.engine;
+        engine.set_site(&view::site(config, theme, shape));
+        let dates = DateWords::new(&theme.strings, config.timezone.clone());
+        Self { engine, config, shape, theme, dates }
+    }
+
+    /// Renders a job into `out`, replacing what it held. A [`Sight::Copy`] is not rendered: its
+    /// bytes are the file's.
+    ///
+    /// # Errors
+    /// A template's mistake, as a diagnostic that names the template and the page.
+    pub fn render(&self, job: &Job<'_>, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        out.clear();
+        match &job.sight {
+            Sight::Feed(feed) => xml::atom(feed, job, self.config, out),
+            Sight::Sitemap(entries) => xml::sitemap(entries, self.config, out),
+            Sight::Robots(sitemap) => text::robots(sitemap, self.config, out),
+            Sight::RedirectRules(rules) => text::redirect_rules(rules, out),
+            Sight::ThemeFile(name, _) => {
+                let file = self.theme.statics.iter().find(|file| file.name == *name);
+                out.extend_from_slice(file.map_or(&[], |file| &file.bytes));
+            }
+            Sight::Copy(..) => {}
+            _ => return view::page(self, job, out),
+        }
+        Ok(())
+    }
+
+    fn zone(&self) -> &TimeZone {
+        &self.config.timezone
+    }
+}

@@ -1,0 +1,85 @@
+//! Sights as views: what a template of each kind reads.
+
+mod briefing;
+mod lists;
+mod page;
+mod site;
+
+use tera::{Context, Value};
+
+use super::Renderer;
+use crate::base::diag::Diagnostic;
+use crate::model::edition::Fills;
+use crate::model::html::Html;
+use crate::model::plan::{Job, List, Sight};
+use crate::model::shared::Shared;
+use crate::model::view::{CardView, LinkView};
+
+pub use site::site;
+
+/// Renders the page of a job into `out`.
+///
+/// # Errors
+/// A template's mistake.
+pub fn page(renderer: &Renderer<'_>, job: &Job<'_>, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    let mut context = Context::new();
+    let template = match &job.sight {
+        Sight::Briefing(sight) => briefing::fill(renderer, job, sight, &mut context),
+        Sight::Home(sight) => lists::home(renderer, job, sight, &mut context)?,
+        Sight::Actors(cards) => lists::actors(renderer, job, cards, &mut context),
+        Sight::Actor(actor, list) => lists::actor(renderer, job, actor, list, &mut context)?,
+        Sight::Tags(cards) => lists::tags(renderer, job, cards, &mut context),
+        Sight::Tag(sight) => lists::tag(renderer, job, sight, &mut context)?,
+        Sight::Dossiers(cards) => lists::dossiers(renderer, job, cards, &mut context),
+        Sight::Dossier(dossier, list) => lists::dossier(renderer, job, dossier, list, &mut context)?,
+        Sight::Archive(years) => lists::archive(renderer, job, years, &mut context),
+        Sight::Year(sight) => lists::year(renderer, job, sight, &mut context)?,
+        Sight::Month(year, month, list) => lists::month(renderer, job, year, month, list, &mut context)?,
+        Sight::Page(sight) => page::content(renderer, job, sight, &mut context),
+        Sight::NotFound => page::not_found(renderer, job, &mut context),
+        Sight::Redirect(to) => return redirect(renderer, job, to, out),
+        Sight::Feed(_)
+        | Sight::Sitemap(_)
+        | Sight::Robots(_)
+        | Sight::RedirectRules(_)
+        | Sight::Copy(..)
+        | Sight::ThemeFile(..) => return Ok(()),
+    };
+    renderer.engine.render(template, &context, job.path.as_str(), out)
+}
+
+fn redirect(renderer: &Renderer<'_>, job: &Job<'_>, to: &LinkView, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    let mut context = Context::new();
+    context.insert("to", &to.url);
+    context.insert("title", &to.title);
+    renderer.engine.render("redirect.html", &context, job.path.as_str(), out)
+}
+
+/// HTML with its holes filled.
+pub fn filled(html: &Html, fills: &Fills) -> String {
+    let mut out = String::new();
+    html.fill(fills, &mut out);
+    out
+}
+
+/// Puts a list's cards into the context, and their entries as the theme renders them.
+fn insert_list(renderer: &Renderer<'_>, list: &List<'_>, context: &mut Context) -> Result<(), Box<Diagnostic>> {
+    context.insert_value("entries", Value::from(entries(renderer, &list.cards)?));
+    context.insert_value("briefings", Value::from_serializable(&list.cards));
+    Ok(())
+}
+
+/// Each card as `entry.html` shows it; a card is rendered once, whatever lists it is in.
+fn entries(renderer: &Renderer<'_>, cards: &[&Shared<CardView>]) -> Result<Vec<Value>, Box<Diagnostic>> {
+    let one = |card: &&Shared<CardView>| {
+        card.entry(|| {
+            let mut context = Context::new();
+            context.insert("card", card);
+            let mut out = Vec::with_capacity(1024);
+            renderer.engine.render("entry.html", &context, &card.url, &mut out)?;
+            // Tera writes UTF-8 only; anything else would be a bug of the engine.
+            Ok(Value::safe_string(std::str::from_utf8(&out).expect("templates render UTF-8")))
+        })
+    };
+    cards.iter().map(one).collect()
+}

@@ -1,0 +1,214 @@
+//! The theme: its layers found, read and laid over each other.
+//!
+//! Entry point: [`load`]. A template or static file is looked for in the site's `templates/`,
+//! in the theme, in the themes that it extends, and last in the built-in `base`; a theme of the
+//! site hides an embedded one of the same name.
+
+pub mod embedded;
+
+use rapidhash::RapidHashSet;
+
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::hash::content_hash;
+use crate::base::path::{OutPath, SourcePath};
+use crate::base::text::near_misses;
+use crate::base::world::World;
+use crate::model::config::{Config, ThemeConfig};
+use crate::model::inventory::{Found, Inventory};
+use crate::model::theme::{StaticFile, TemplateFile, Theme};
+
+/// The theme on which every other stands.
+pub const BASE: &str = "base";
+
+/// Larger files do not belong into a theme.
+const LIMIT: u64 = 8 << 20;
+
+/// One folder of the lookup.
+struct Layer {
+    name: String,
+    templates: Vec<(String, SourcePath, Vec<u8>)>,
+    statics: Vec<(String, Vec<u8>)>,
+    config: ThemeConfig,
+}
+
+/// Loads the site's theme. `read_config` reads a `theme.toml`.
+pub fn load(
+    world: &dyn World,
+    inventory: &Inventory,
+    config: &Config,
+    site: &SourcePath,
+    read_config: &dyn Fn(&str, &SourcePath) -> (ThemeConfig, Vec<Diagnostic>),
+) -> (Theme, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut layers = vec![Layer {
+        name: "site".to_owned(),
+        templates: files_below(world, &inventory.templates, "templates/", &mut diagnostics),
+        statics: Vec::new(),
+        config: ThemeConfig::default(),
+    }];
+    let mut wanted = Some((config.theme.clone(), Place::value(site, "theme")));
+    let mut seen: Vec<String> = Vec::new();
+    while let Some((name, place)) = wanted.take() {
+        if seen.contains(&name) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ThemeCycle,
+                    format!("the theme `{name}` extends itself, by way of {}", seen.join(", ")),
+                )
+                .at(place)
+                .hint("let one of them extend `base`, or nothing"),
+            );
+            break;
+        }
+        seen.push(name.clone());
+        let Some((layer, source)) = find(world, inventory, &name, read_config, &mut diagnostics) else {
+            diagnostics.push(missing(inventory, &name, place));
+            break;
+        };
+        wanted = layer.config.extends.clone().map(|parent| (parent, Place::value(&source, "extends")));
+        layers.push(layer);
+    }
+    if !seen.iter().any(|name| name == BASE)
+        && let Some((layer, _)) = find(world, inventory, BASE, read_config, &mut diagnostics)
+    {
+        layers.push(layer);
+    }
+    (lay(layers, config, &mut diagnostics), diagnostics)
+}
+
+fn missing(inventory: &Inventory, name: &str, place: Place) -> Diagnostic {
+    let mut known: Vec<&str> = embedded::names().collect();
+    let local =
+        inventory.themes.iter().filter_map(|found| found.path.as_str().strip_prefix("themes/")?.split('/').next());
+    known.extend(local);
+    known.sort_unstable();
+    known.dedup();
+    let near = near_misses(name, known.iter().copied());
+    let diagnostic = Diagnostic::new(Code::ThemeMissing, format!("there is no theme `{name}`")).at(place);
+    let diagnostic = diagnostic.note(format!("themes here: {}", known.join(", ")));
+    match near.as_slice() {
+        [] => diagnostic.hint(format!("put it below `themes/{name}`, or choose another")),
+        near => diagnostic.did_you_mean(near),
+    }
+}
+
+/// A theme of the site, else an embedded one; with the path of its `theme.toml`.
+fn find(
+    world: &dyn World,
+    inventory: &Inventory,
+    name: &str,
+    read_config: &dyn Fn(&str, &SourcePath) -> (ThemeConfig, Vec<Diagnostic>),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Layer, SourcePath)> {
+    let folder = format!("themes/{name}/");
+    let toml = SourcePath::new(format!("{folder}theme.toml"));
+    let own: Vec<Found> =
+        inventory.themes.iter().filter(|found| found.path.as_str().starts_with(&folder)).cloned().collect();
+    let (text, templates, statics) = if own.iter().any(|found| found.path == toml) {
+        let text = read_text(world, &toml, diagnostics)?;
+        let templates = files_below(world, &own, &format!("{folder}templates/"), diagnostics);
+        let statics = files_below(world, &own, &format!("{folder}static/"), diagnostics);
+        (text, templates, statics.into_iter().map(|(name, _, bytes)| (name, bytes)).collect())
+    } else {
+        let text = embedded::file(name, "theme.toml").map(|bytes| String::from_utf8_lossy(bytes).into_owned())?;
+        let templates = embedded::files(name, "templates").map(|(file, bytes)| {
+            let source = SourcePath::new(format!("{folder}templates/{file}"));
+            (file, source, bytes.to_vec())
+        });
+        let statics = embedded::files(name, "static").map(|(file, bytes)| (file, bytes.to_vec()));
+        (text, templates.collect(), statics.collect())
+    };
+    let (config, found) = read_config(&text, &toml);
+    diagnostics.extend(found);
+    Some((Layer { name: name.to_owned(), templates, statics, config }, toml))
+}
+
+fn files_below(
+    world: &dyn World,
+    files: &[Found],
+    folder: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, SourcePath, Vec<u8>)> {
+    let below = files.iter().filter_map(|found| Some((found.path.as_str().strip_prefix(folder)?, &found.path)));
+    below
+        .filter_map(|(name, path)| match world.read(path, LIMIT) {
+            Ok(bytes) => Some((name.to_owned(), path.clone(), bytes)),
+            Err(fault) => {
+                diagnostics.push(Diagnostic::new(Code::Unreadable, format!("`{path}`: {fault}")).at(Place::file(path)));
+                None
+            }
+        })
+        .collect()
+}
+
+fn read_text(world: &dyn World, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = world.read(path, LIMIT).map_err(|fault| {
+        diagnostics.push(Diagnostic::new(Code::Unreadable, format!("`{path}`: {fault}")).at(Place::file(path)));
+    });
+    match String::from_utf8(bytes.ok()?) {
+        Ok(text) => Some(text),
+        Err(_) => {
+            diagnostics.push(Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8")).at(Place::file(path)));
+            None
+        }
+    }
+}
+
+/// Lays the layers over each other, the first on top.
+fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Theme {
+    let mut theme = Theme::default();
+    let mut seen_templates: RapidHashSet<String> = RapidHashSet::default();
+    let mut seen_statics: RapidHashSet<String> = RapidHashSet::default();
+    let mut settings = Vec::new();
+    let mut strings = Vec::new();
+    for layer in layers {
+        for (name, source, bytes) in layer.templates {
+            let Ok(text) = String::from_utf8(bytes) else {
+                diagnostics
+                    .push(Diagnostic::new(Code::NotUtf8, format!("`{source}` is not UTF-8")).at(Place::file(&source)));
+                continue;
+            };
+            let hidden = !seen_templates.insert(name.clone());
+            let name = if hidden { format!("{}/{name}", layer.name) } else { name };
+            theme.templates.push(TemplateFile { name, source, text });
+        }
+        for (name, bytes) in layer.statics {
+            match OutPath::parse(&name) {
+                Ok(_) if seen_statics.insert(name.clone()) => {
+                    let hash = content_hash(&bytes);
+                    theme.statics.push(StaticFile { name, bytes, hash });
+                }
+                Ok(_) => {}
+                Err(fault) => diagnostics.push(Diagnostic::new(
+                    Code::InvalidPath,
+                    format!("`themes/{}/static/{name}` cannot be published: {fault}", layer.name),
+                )),
+            }
+        }
+        settings.push(layer.config.settings);
+        strings.push(layer.config.strings);
+    }
+    theme.settings = merge(settings.into_iter().rev().chain([config.theme_settings.clone()]));
+    theme.strings = merge(strings.into_iter().rev().chain([config.strings.clone()]));
+    theme.statics.sort_by(|a, b| a.name.cmp(&b.name));
+    theme
+}
+
+/// Later values over earlier ones, table by table.
+fn merge(values: impl Iterator<Item = serde_json::Value>) -> serde_json::Value {
+    use serde_json::Value;
+    fn over(below: &mut Value, above: Value) {
+        match (below, above) {
+            (Value::Object(below), Value::Object(above)) => {
+                for (key, value) in above {
+                    over(below.entry(key).or_insert(Value::Null), value);
+                }
+            }
+            (_, Value::Null) => {}
+            (below, above) => *below = above,
+        }
+    }
+    let mut merged = Value::Object(serde_json::Map::new());
+    values.for_each(|value| over(&mut merged, value));
+    merged
+}
