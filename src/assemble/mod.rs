@@ -22,11 +22,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::diag::Diagnostic;
-use crate::base::path::SourcePath;
 use crate::model::config::Config;
-use crate::model::document::{Documents, Gate, Held, Hold};
+use crate::model::document::{Documents, Gate, Held};
 use crate::model::edition::Edition;
 use crate::model::inventory::Inventory;
+use crate::model::report::HeldBack;
 use crate::model::shared::Shared;
 
 use desk::Desk;
@@ -40,17 +40,6 @@ pub struct Assembly {
     pub held: Vec<HeldBack>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Something that is not public.
-#[derive(Debug, Clone)]
-pub struct HeldBack {
-    /// Its file.
-    pub source: SourcePath,
-    /// Its title.
-    pub title: String,
-    /// Why, and until when.
-    pub hold: Hold,
 }
 
 /// What decides what is public.

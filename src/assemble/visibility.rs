@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::HeldBack;
 use crate::base::diag::{Code, Diagnostic, Place};
+use crate::model::report::HeldBack;
 use crate::model::document::{BriefingDoc, Documents, Gate, Held, Hold, Opening, PageDoc, Reason};
 
 /// What the gate let through, and what it held.
@@ -40,6 +40,7 @@ pub fn open<'d>(documents: &'d Documents, gate: &Gate, diagnostics: &mut Vec<Dia
                 }
                 opened.held_back.push(HeldBack {
                     source: doc.origin.source.clone(),
+                    id: doc.origin.id.to_string(),
                     title: doc.front.title.to_string(),
                     hold: held.hold,
                 });
@@ -54,6 +55,7 @@ pub fn open<'d>(documents: &'d Documents, gate: &Gate, diagnostics: &mut Vec<Dia
                 let doc = held.for_checks();
                 opened.held_back.push(HeldBack {
                     source: doc.origin.source.clone(),
+                    id: doc.origin.id.to_string(),
                     title: doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string),
                     hold: held.hold,
                 });

@@ -125,10 +125,11 @@ pub fn near_misses<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
     let limit = (word.chars().count() / 3).clamp(1, 4);
     let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 64)
         .filter_map(|candidate| {
             let folded = fold(candidate);
-            let distance = strsim::osa_distance(&word, &folded);
+            // Most candidates differ so much in length that the costly comparison is idle.
+            let near = folded.len().abs_diff(word.len()) <= limit * 4;
+            let distance = if near { strsim::osa_distance(&word, &folded) } else { usize::MAX };
             let whole_word = word.len() > 3 && folded.split(' ').any(|part| part == word);
             (distance <= limit || whole_word).then_some((distance, candidate))
         })

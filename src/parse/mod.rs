@@ -1,1 +1,162 @@
-//! One file to one document.
+//! One file to one document: front matter into typed fields, Markdown into HTML with holes.
+//!
+//! Entry point: [`parse`]. Parsing one file never fails: it gives what could be read, and the
+//! diagnostics.
+//!
+//! **Invariant:** a document depends on its own file and on the settings, on nothing else.
+//!
+//! **Incremental:** answers are kept in a [`Memory`]; a file whose bytes did not change is not
+//! parsed again.
+
+pub mod check;
+mod documents;
+pub mod front;
+pub mod markdown;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::hash::{Fingerprint, content_hash, fingerprint};
+use crate::base::path::SourcePath;
+use crate::base::world::{ReadFault, World};
+use crate::memo::{Answer, Kept, Memory};
+use crate::model::document::{Document, Documents};
+use crate::model::inventory::{Found, Inventory};
+
+pub use documents::{Settings, words};
+
+/// Text files are limited to 8 MiB.
+const FILE_LIMIT: u64 = 8 << 20;
+
+/// A file's time is trusted when it is at least this old: 2 s, in nanoseconds.
+const RACY: i128 = 2_000_000_000;
+
+/// Parses every content file of the inventory, the unchanged ones from memory.
+pub fn parse(
+    world: &dyn World,
+    inventory: &Inventory,
+    settings: &Settings,
+    memory: &mut Memory,
+) -> (Documents, Vec<Diagnostic>) {
+    memory.renew(fingerprint(settings));
+    let looked_at = world.now().as_nanosecond();
+    let reader = Reader { world, looked_at, settings: memory.settings };
+    let mut diagnostics = Vec::new();
+    let one = |found: &Option<Found>| found.iter().cloned().collect::<Vec<_>>();
+    let documents = Documents {
+        briefings: reader.all(&inventory.briefings, &mut memory.briefings, &mut diagnostics, |file, found| {
+            documents::briefing(file, settings, found).map(Document::seal)
+        }),
+        pages: reader.all(&inventory.pages, &mut memory.pages, &mut diagnostics, |file, found| {
+            documents::page(file, settings, found).map(Document::seal)
+        }),
+        home: reader
+            .all(&one(&inventory.home), &mut memory.home, &mut diagnostics, |file, found| {
+                documents::page(file, settings, found).map(Document::seal)
+            })
+            .pop(),
+        actors: reader.all(&inventory.actors, &mut memory.actors, &mut diagnostics, |file, found| {
+            documents::actor(file, settings, found).map(Arc::new)
+        }),
+        tags: reader.all(&inventory.tags, &mut memory.tags, &mut diagnostics, |file, found| {
+            documents::tag(file, settings, found).map(Arc::new)
+        }),
+        dossiers: reader.all(&inventory.dossiers, &mut memory.dossiers, &mut diagnostics, |file, found| {
+            documents::dossier(file, settings, found).map(Arc::new)
+        }),
+    };
+    (documents, diagnostics)
+}
+
+/// One file's text, and what identifies it.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// Where it is.
+    pub source: &'a SourcePath,
+    /// What it says.
+    pub text: &'a str,
+    /// The hash of its bytes and of the settings.
+    pub hash: Fingerprint,
+}
+
+struct Reader<'a> {
+    world: &'a dyn World,
+    looked_at: i128,
+    settings: Fingerprint,
+}
+
+impl Reader<'_> {
+    /// Reads and parses files of one kind, in parallel.
+    fn all<T: Clone + Send + Sync>(
+        &self,
+        files: &[Found],
+        kept: &mut Kept<T>,
+        diagnostics: &mut Vec<Diagnostic>,
+        parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let answers: Vec<Answer<T>> = files
+            .par_iter()
+            .with_min_len(8)
+            .map_init(Vec::new, |buffer, found| self.one(found, kept.0.get(&found.path), buffer, &parse))
+            .collect();
+        let mut documents = Vec::with_capacity(answers.len());
+        kept.0.clear();
+        for (found, answer) in files.iter().zip(answers) {
+            documents.extend(answer.document.clone());
+            diagnostics.extend(answer.diagnostics.iter().cloned());
+            kept.0.insert(found.path.clone(), answer);
+        }
+        documents
+    }
+
+    fn one<T: Clone>(
+        &self,
+        found: &Found,
+        kept: Option<&Answer<T>>,
+        buffer: &mut Vec<u8>,
+        parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<T>,
+    ) -> Answer<T> {
+        if let Some(answer) = kept.filter(|answer| answer.stamp == Some(found.stamp)) {
+            return answer.clone();
+        }
+        let youngest = found.stamp.modified.max(found.stamp.changed);
+        let stamp = (i128::from(youngest) + RACY < self.looked_at).then_some(found.stamp);
+        let source = &found.path;
+        if let Err(fault) = self.world.read_into(source, FILE_LIMIT, buffer) {
+            let diagnostics = [unreadable(source, &fault)].into();
+            return Answer { stamp: None, hash: Fingerprint::default(), document: None, diagnostics };
+        }
+        let hash = fingerprint(&(content_hash(buffer), source, self.settings));
+        if let Some(answer) = kept.filter(|answer| answer.hash == hash) {
+            return Answer { stamp, ..answer.clone() };
+        }
+        let mut diagnostics = Vec::new();
+        let document = match std::str::from_utf8(buffer) {
+            Ok(text) => parse(File { source, text, hash }, &mut diagnostics),
+            Err(error) => {
+                diagnostics.push(not_utf8(source, buffer, error.valid_up_to()));
+                None
+            }
+        };
+        Answer { stamp, hash, document, diagnostics: diagnostics.into() }
+    }
+}
+
+fn unreadable(source: &SourcePath, fault: &ReadFault) -> Diagnostic {
+    let code = match fault {
+        ReadFault::TooLarge { .. } => Code::FileTooLarge,
+        ReadFault::NotAFile => Code::NotAFile,
+        ReadFault::Missing | ReadFault::Failed(_) => Code::Unreadable,
+    };
+    Diagnostic::new(code, format!("`{source}` cannot be read: {fault}")).at(Place::file(source))
+}
+
+fn not_utf8(source: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
+    let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    Diagnostic::new(Code::NotUtf8, format!("`{source}` is not UTF-8: byte {byte:#04x} in line {line}"))
+        .at(Place::file(source))
+        .hint("save the file as UTF-8")
+}

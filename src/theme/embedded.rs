@@ -14,9 +14,9 @@ pub fn file(theme: &str, name: &str) -> Option<&'static [u8]> {
     THEMES.get_file(format!("{theme}/{name}")).map(include_dir::File::contents)
 }
 
-/// Every file below a folder of a theme, with its path below that folder, by path.
+/// Every file below a folder of a theme (all of it, if the folder is empty), with its path below that folder, by path.
 pub fn files(theme: &str, folder: &str) -> impl Iterator<Item = (String, &'static [u8])> {
-    let prefix = format!("{theme}/{folder}");
+    let prefix = if folder.is_empty() { theme.to_owned() } else { format!("{theme}/{folder}") };
     let mut found = Vec::new();
     if let Some(dir) = THEMES.get_dir(&prefix) {
         collect(dir, &prefix, &mut found);

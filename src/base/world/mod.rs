@@ -5,6 +5,7 @@
 
 mod disk;
 mod memory;
+mod stopwatch;
 
 use jiff::Timestamp;
 
@@ -13,6 +14,7 @@ use crate::base::path::SourcePath;
 
 pub use disk::DiskWorld;
 pub use memory::MemoryWorld;
+pub use stopwatch::Stopwatch;
 
 /// Where files and the time come from.
 pub trait World: Sync {

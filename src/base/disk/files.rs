@@ -1,0 +1,38 @@
+//! Single files of the site, as `init`, `new` and `theme eject` write them.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+use crate::base::error::Error;
+
+/// Whether there is a regular file.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Whether there is anything, a dangling link included.
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether there is a folder with something in it.
+pub fn has_entries(path: &Path) -> bool {
+    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Writes a file that must not exist yet, and the folders above it.
+///
+/// # Errors
+/// `AlreadyExists` if it does; else what the system says.
+pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
+    }
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(|error| Error::io("create", path, error))?;
+    file.write_all(bytes).map_err(|error| Error::io("write", path, error))
+}

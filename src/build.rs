@@ -1,0 +1,188 @@
+//! The river: the one room that knows the order of the stages.
+//!
+//! Entry point: [`build`]. The same function serves `build` (into a folder), `serve` (into
+//! memory) and `check` (into nothing); they differ in the [`Sink`] alone.
+
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use crate::assemble::{Moment, assemble};
+use crate::base::diag::Diagnostic;
+use crate::base::error::Error;
+use crate::base::path::SourcePath;
+use crate::base::world::{Stopwatch, World};
+use crate::config::{self, Overrides};
+use crate::discover::discover;
+use crate::guard::Guard;
+use crate::memo::Memory;
+use crate::model::config::Config;
+use crate::model::output::{Sink, Wanted};
+use crate::model::plan::{Job, Plan, Sight};
+use crate::model::edition::Briefing;
+use crate::model::report::{Counts, PublicItem, Report};
+use crate::parse;
+use crate::plan::plan;
+use crate::render::{Renderer, Templates};
+use crate::theme;
+
+/// The settings file of a site.
+pub const SITE: &str = "site.toml";
+
+/// A file that is copied may have up to 2 GiB.
+const COPY_LIMIT: u64 = 2 << 30;
+
+/// What is asked of a build, beside the site itself.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Settings that override those of `site.toml`.
+    pub overrides: Overrides,
+    /// Show what is not public, too, each with a banner.
+    pub drafts: bool,
+}
+
+/// Builds the site of `world` into `sink`. A report with errors means that nothing, or only a
+/// part, was written: the sink is then to be thrown away.
+///
+/// # Errors
+/// The machine's failures.
+pub fn build(
+    world: &dyn World,
+    request: &Request,
+    memory: &mut Memory,
+    sink: &mut dyn Sink,
+) -> Result<Report, Error> {
+    let mut watch = Stopwatch::start();
+    let mut report = Report::default();
+    let site = SourcePath::new(SITE);
+
+    let (config, found) = config::load(world, &site, &request.overrides);
+    report.lints = config.lints.clone();
+    report.diagnostics.extend(found);
+    let (inventory, found) = discover(world)?;
+    report.diagnostics.extend(found);
+    watch.lap("discover", &mut report.timings);
+
+    let (theme, found) = theme::load(world, &inventory, &config, &site, &config::read_theme);
+    report.diagnostics.extend(found);
+    let (templates, found) = Templates::load(&theme, &config);
+    report.diagnostics.extend(found);
+    watch.lap("templates", &mut report.timings);
+
+    let settings = parse_settings(&config, &theme.strings);
+    let (documents, found) = parse::parse(world, &inventory, &settings, memory);
+    report.diagnostics.extend(found);
+    watch.lap("parse", &mut report.timings);
+
+    let moment = Moment { now: world.now(), drafts: request.drafts };
+    let assembly = assemble(&documents, &inventory, &config, moment);
+    report.diagnostics.extend(assembly.diagnostics);
+    report.held = assembly.held;
+    let edition = assembly.edition;
+    report.next_change = edition.next_change;
+    report.counts = Counts {
+        briefings: edition.briefings.len(),
+        actors: edition.actors.len(),
+        tags: edition.tags.len(),
+        dossiers: edition.dossiers.len(),
+        pages: edition.pages.len(),
+    };
+    report.public = edition.briefings.iter().map(public_item).collect();
+    watch.lap("assemble", &mut report.timings);
+
+    let statics: Vec<_> = theme.statics.iter().map(|file| (file.name.clone(), file.hash)).collect();
+    let (plan, shape, found) = plan(&edition, &config, &inventory, &statics, templates.fingerprint);
+    report.diagnostics.extend(found);
+    report.outputs = plan.jobs.len();
+    watch.lap("plan", &mut report.timings);
+    if report.has_errors() {
+        return Ok(report);
+    }
+
+    let renderer = Renderer::new(templates, &theme, &config, &shape);
+    let titles = edition.briefings.iter().map(|briefing| briefing.card.title.as_str());
+    let guard = Guard::new(&report.held, titles);
+    let found = render(world, &plan, &renderer, &guard, sink, &mut report)?;
+    report.diagnostics.extend(found);
+    watch.lap("render", &mut report.timings);
+    Ok(report)
+}
+
+fn parse_settings(config: &Config, strings: &serde_json::Value) -> parse::Settings {
+    parse::Settings {
+        markdown: parse::markdown::Settings {
+            raw_html: config.markdown.raw_html,
+            smart_punctuation: config.markdown.smart_punctuation,
+        },
+        words: parse::words(strings),
+    }
+}
+
+/// Renders what the sink asks for, in parallel.
+fn render(
+    world: &dyn World,
+    plan: &Plan<'_>,
+    renderer: &Renderer<'_>,
+    guard: &Guard,
+    sink: &mut dyn Sink,
+    report: &mut Report,
+) -> Result<Vec<Diagnostic>, Error> {
+    let wanted: Vec<Wanted<'_>> =
+        plan.jobs.iter().map(|job| Wanted { path: &job.path, fingerprint: job.fingerprint }).collect();
+    let stale = sink.begin(&wanted)?;
+    let todo: Vec<(usize, &Job<'_>)> = plan.jobs.iter().enumerate().filter(|(at, _)| stale[*at]).collect();
+    report.rendered = todo.iter().map(|(_, job)| job.path.clone()).collect();
+    let found = Mutex::new(Vec::new());
+    let sink = &*sink;
+    todo.par_iter().with_min_len(4).try_for_each_init(
+        || Vec::with_capacity(64 << 10),
+        |buffer, (at, job)| {
+            let outcome = match &job.sight {
+                Sight::Copy(source, _) => copy(world, source, buffer),
+                _ => renderer.render(job, buffer).and_then(|()| guard.check(&job.path, buffer)),
+            };
+            match outcome {
+                Ok(()) => sink.write(*at, buffer),
+                Err(diagnostic) => {
+                    found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(*diagnostic);
+                    Ok(())
+                }
+            }
+        },
+    )?;
+    Ok(found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+fn copy(world: &dyn World, source: &SourcePath, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    use crate::base::diag::{Code, Place};
+    world.read_into(source, COPY_LIMIT, buffer).map_err(|fault| {
+        Box::new(
+            Diagnostic::new(Code::Unreadable, format!("`{source}` cannot be copied: {fault}")).at(Place::file(source)),
+        )
+    })
+}
+
+fn public_item(briefing: &Briefing) -> PublicItem {
+    PublicItem {
+        id: briefing.card.id.clone(),
+        title: briefing.card.title.clone(),
+        date: briefing.card.date.clone(),
+        url: briefing.card.url.clone(),
+        source: briefing.doc.origin.source.clone(),
+        listed: briefing.listed,
+    }
+}
+
+/// The sink of `check`: every output is rendered, none is kept.
+#[derive(Debug)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn begin(&mut self, wanted: &[Wanted<'_>]) -> Result<Vec<bool>, Error> {
+        Ok(vec![true; wanted.len()])
+    }
+
+    fn write(&self, _: usize, _: &[u8]) -> Result<(), Error> {
+        Ok(())
+    }
+}

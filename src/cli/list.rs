@@ -1,0 +1,64 @@
+//! `briefer list`: what there is, what is held back and why.
+
+use serde_json::json;
+
+use super::args::{Global, List, ListForm};
+use super::terminal::Terminal;
+use super::{Outcome, report, site};
+use crate::base::error::Error;
+use crate::base::world::DiskWorld;
+use crate::build::{Discard, build};
+use crate::memo::Memory;
+
+/// Lists the briefings, newest first, then what is held back.
+pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
+    let root = site::find(global)?;
+    let world = DiskWorld::open(&root, site::now(args.now.as_deref())?)?;
+    let request = site::request(None, false);
+    let result = build(&world, &request, &mut Memory::default(), &mut Discard)?;
+    let outcome = report::diagnostics(&result, &world, global, terminal);
+    let text = match args.form {
+        ListForm::Text => text(&result),
+        ListForm::Json => json(&result),
+    };
+    terminal.result(&text);
+    Ok(outcome)
+}
+
+fn text(result: &crate::model::report::Report) -> String {
+    let mut out = String::new();
+    for item in &result.public {
+        let date = item.date.get(..10).unwrap_or(&item.date);
+        let unlisted = if item.listed { "" } else { "  (unlisted)" };
+        out.push_str(&format!("{date:10}  {}  {}{unlisted}\n", item.id, item.url));
+    }
+    if !result.held.is_empty() {
+        out.push_str("\nheld back:\n");
+        for item in &result.held {
+            let until = item.hold.until.map(|until| format!(" until {until}")).unwrap_or_default();
+            out.push_str(&format!("  {}{until}  {}  {}\n", item.hold.reason.word(), item.id, item.source));
+        }
+    }
+    out
+}
+
+fn json(result: &crate::model::report::Report) -> String {
+    let public = |item: &crate::model::report::PublicItem| {
+        json!({"id": item.id, "title": item.title, "date": item.date, "url": item.url, "source": item.source.as_str(), "listed": item.listed})
+    };
+    let held = |item: &crate::model::report::HeldBack| {
+        json!({
+            "id": item.id,
+            "title": item.title,
+            "source": item.source.as_str(),
+            "reason": item.hold.reason.word(),
+            "until": item.hold.until.map(|until| until.to_string()),
+        })
+    };
+    let list = json!({
+        "public": result.public.iter().map(public).collect::<Vec<_>>(),
+        "held": result.held.iter().map(held).collect::<Vec<_>>(),
+        "next_change": result.next_change.map(|next| next.to_string()),
+    });
+    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+}

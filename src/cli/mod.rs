@@ -1,0 +1,76 @@
+//! The command line: a verb is a file; each takes its arguments, makes one call of the library
+//! and gives one report.
+//!
+//! Entry point: [`main`]. This is the only room that prints, reads the environment and knows
+//! exit codes: 0 fine; 1 the site has errors (or denied warnings); 2 wrong usage; 3 the machine
+//! failed.
+
+pub mod args;
+mod build;
+mod check;
+mod clean;
+mod completions;
+mod environment;
+mod explain;
+mod init;
+mod list;
+mod man;
+mod new;
+mod report;
+mod serve;
+mod site;
+mod terminal;
+mod theme;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::base::error::Error;
+use args::{Cli, Verb};
+use terminal::Terminal;
+
+/// How a verb ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// The site has errors, or warnings that were denied.
+    SiteHasErrors,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    // Clap prints help and its own usage errors, and exits with 0 and 2 as we do.
+    let cli = Cli::parse();
+    let terminal = Terminal::new(cli.global.color, cli.global.quiet);
+    match run(&cli, &terminal) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::SiteHasErrors) => ExitCode::from(1),
+        Err(error) => {
+            let code = match &error {
+                Error::Refused { .. } => 2,
+                Error::Io { .. } | Error::Busy { .. } | Error::Other(_) => 3,
+            };
+            terminal.error(&error);
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Error> {
+    let global = &cli.global;
+    match &cli.verb {
+        Verb::Init(args) => init::run(args, terminal),
+        Verb::New(args) => new::run(args, global, terminal),
+        Verb::Build(args) => build::run(args, global, terminal),
+        Verb::Check(args) => check::run(args, global, terminal),
+        Verb::Serve(args) => serve::run(args, global, terminal),
+        Verb::List(args) => list::run(args, global, terminal),
+        Verb::Clean(args) => clean::run(args, global, terminal),
+        Verb::Explain(args) => explain::run(args, terminal),
+        Verb::Theme(args) => theme::run(args, global, terminal),
+        Verb::Completions(args) => completions::run(args, terminal),
+        Verb::Man => man::run(terminal),
+    }
+}

@@ -1,0 +1,78 @@
+//! `briefer new`: a valid file, its path printed.
+
+use super::args::{Global, New, NewWhat};
+use super::terminal::Terminal;
+use super::{Outcome, site};
+use crate::base::date::Date;
+use crate::base::disk;
+use crate::base::error::Error;
+use crate::base::text::{is_id, near_misses, one_of};
+use crate::base::world::{DiskWorld, World};
+use crate::model::field::ActorKind;
+use crate::scaffold::content::{self, Piece};
+
+/// Writes the file, unless its id is taken.
+pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
+    let root = site::find(global)?;
+    let world = DiskWorld::open(&root, site::now(None)?)?;
+    let today = super::environment::clock().to_string().get(..10).unwrap_or_default().to_owned();
+    let (kind, piece) = match &args.what {
+        NewWhat::Briefing { title, date, id } => {
+            let date = match date {
+                Some(date) => checked_date(date)?,
+                None => today,
+            };
+            ("briefings", content::briefing(title, &content::id_of(id.as_deref(), title), &date))
+        }
+        NewWhat::Actor { name, kind, id } => {
+            let words: Vec<&str> = ActorKind::ALL.iter().map(|kind| kind.word()).collect();
+            if !words.contains(&kind.as_str()) {
+                let near = near_misses(kind, words.iter().copied());
+                let hint = if near.is_empty() { one_of(&words) } else { format!("did you mean {}?", one_of(&near)) };
+                return Err(Error::refused(format!("`{kind}` is no kind of actor"), hint));
+            }
+            ("actors", content::actor(name, &content::id_of(id.as_deref(), name), kind))
+        }
+        NewWhat::Tag { label, id } => ("tags", content::tag(label, &content::id_of(id.as_deref(), label))),
+        NewWhat::Dossier { title, id } => {
+            ("dossiers", content::dossier(title, &content::id_of(id.as_deref(), title), &today))
+        }
+        NewWhat::Page { title, id } => ("pages", content::page(title, &content::id_of(id.as_deref(), title))),
+    };
+    refuse_bad_id(&piece)?;
+    refuse_taken_id(&world, kind, &piece)?;
+    disk::create_new(&root.join(&piece.path), piece.text.as_bytes())?;
+    terminal.result(&format!("{}\n", piece.path));
+    Ok(Outcome::Fine)
+}
+
+fn checked_date(date: &str) -> Result<String, Error> {
+    match date.parse::<Date>() {
+        Ok(_) => Ok(date.to_owned()),
+        Err(fault) => Err(Error::refused(fault.to_string(), "write it as 2025-08-07")),
+    }
+}
+
+fn refuse_bad_id(piece: &Piece) -> Result<(), Error> {
+    if is_id(&piece.id) {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("`{}` cannot be an id", piece.id),
+        "give one with `--id`: lower-case letters and digits, joined by hyphens",
+    ))
+}
+
+/// Ids are file stems: they are taken wherever the file is.
+fn refuse_taken_id(world: &dyn World, kind: &str, piece: &Piece) -> Result<(), Error> {
+    let folder = format!("content/{kind}");
+    let entries = world.list(&[folder.as_str()])?;
+    let taken = entries.iter().find(|entry| entry.path.extension() == Some("md") && entry.path.stem() == piece.id);
+    match taken {
+        None => Ok(()),
+        Some(entry) => Err(Error::refused(
+            format!("the id `{}` is taken by `{}`", piece.id, entry.path),
+            "give another with `--id`",
+        )),
+    }
+}

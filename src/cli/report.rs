@@ -1,0 +1,116 @@
+//! Diagnostics and summaries, as text.
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use super::Outcome;
+use super::args::{Deny, Global};
+use super::terminal::Terminal;
+use crate::base::diag::render::{self, Format, Look};
+use crate::base::path::SourcePath;
+use crate::base::text::plural;
+use crate::base::world::World;
+use crate::model::document::Reason;
+use crate::model::report::{HeldBack, Report};
+use crate::theme::embedded;
+
+/// Writes a report's diagnostics; says whether they let the build stand.
+pub fn diagnostics(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
+    let source = |path: &SourcePath| text_of(world, path);
+    let format = Format::from(global.format);
+    let look = Look { colour: terminal.styled(), ..Look::default() };
+    let rendered = render::render(&report.diagnostics, &report.lints, format, look, &source);
+    match format {
+        Format::Human | Format::Short => terminal.diagnostics(&rendered.text),
+        Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text),
+    }
+    if rendered.errors > 0 || (global.deny == Some(Deny::Warnings) && rendered.warnings > 0) {
+        let mut counts = Vec::new();
+        if rendered.errors > 0 {
+            counts.push(plural(rendered.errors, "error", "errors"));
+        }
+        if rendered.warnings > 0 {
+            let denied = if global.deny.is_some() { " (denied)" } else { "" };
+            counts.push(plural(rendered.warnings, "warning", "warnings") + denied);
+        }
+        terminal.say(&terminal.bold(&counts.join(", ")));
+        return Outcome::SiteHasErrors;
+    }
+    Outcome::Fine
+}
+
+/// A file's text, to show the lines that a diagnostic is about: the site's own, or an embedded
+/// theme's.
+fn text_of(world: &dyn World, path: &SourcePath) -> Option<String> {
+    const LIMIT: u64 = 8 << 20;
+    if let Ok(bytes) = world.read(path, LIMIT) {
+        return String::from_utf8(bytes).ok();
+    }
+    let (theme, file) = path.as_str().strip_prefix("themes/")?.split_once('/')?;
+    embedded::file(theme, file).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// `5 briefings, 12 actors, 9 tags, 1 dossier, 2 pages`
+pub fn contents(report: &Report) -> String {
+    let counts = &report.counts;
+    let parts = [
+        (counts.briefings, plural(counts.briefings, "briefing", "briefings")),
+        (counts.actors, plural(counts.actors, "actor", "actors")),
+        (counts.tags, plural(counts.tags, "tag", "tags")),
+        (counts.dossiers, plural(counts.dossiers, "dossier", "dossiers")),
+        (counts.pages, plural(counts.pages, "page", "pages")),
+    ];
+    let shown = parts.into_iter().enumerate().filter(|(at, (count, _))| *at == 0 || *count > 0);
+    shown.map(|(_, (_, text))| text).collect::<Vec<_>>().join(", ")
+}
+
+/// `held back 2: 1 draft, 1 embargoed (next on 2099-01-01T06:00:00Z)`, or nothing.
+pub fn held(held: &[HeldBack]) -> Option<String> {
+    if held.is_empty() {
+        return None;
+    }
+    let mut reasons = Vec::new();
+    for reason in [Reason::Draft, Reason::Embargoed, Reason::Expired, Reason::Restricted] {
+        let count = held.iter().filter(|item| item.hold.reason == reason).count();
+        match (reason, count) {
+            (_, 0) => {}
+            (Reason::Draft, _) => reasons.push(plural(count, "draft", "drafts")),
+            _ => reasons.push(format!("{count} {}", reason.word())),
+        }
+    }
+    let next = held.iter().filter_map(|item| item.hold.until).min();
+    let next = next.map(|next| format!(" (next on {next})")).unwrap_or_default();
+    Some(format!("held back {}: {}{next}", held.len(), reasons.join(", ")))
+}
+
+/// `0.42 s`, `12 ms`
+pub fn duration(duration: Duration) -> String {
+    if duration < Duration::from_secs(1) {
+        format!("{} ms", duration.as_millis())
+    } else {
+        format!("{:.2} s", duration.as_secs_f64())
+    }
+}
+
+/// How long each stage took, a line each.
+pub fn timings(report: &Report) -> String {
+    let mut text = String::new();
+    for (stage, took) in &report.timings {
+        text.push_str(&format!("  {stage:<10} {:>9.1} ms\n", took.as_secs_f64() * 1000.0));
+    }
+    text
+}
+
+/// A folder as a person would write it.
+pub fn folder(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if shown.ends_with('/') { shown } else { shown + "/" }
+}
+
+/// An instant in the site's zone, to the minute.
+pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
+    let local = zone.to_datetime(instant);
+    format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
+}

@@ -1,0 +1,74 @@
+//! Which site is meant, at which instant.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::args::Global;
+use super::environment;
+use crate::base::date::Date;
+use crate::base::error::Error;
+use crate::build::{Request, SITE};
+use crate::config::Overrides;
+
+/// The site's folder: the nearest one, from the given folder upwards, with a `site.toml`.
+///
+/// # Errors
+/// When there is none.
+pub fn find(global: &Global) -> Result<PathBuf, Error> {
+    let start = match &global.root {
+        Some(dir) => dir.clone(),
+        None => environment::current_dir()?,
+    };
+    let start = std::path::absolute(&start).map_err(|error| Error::io("find", &start, error))?;
+    let mut folder = start.as_path();
+    loop {
+        if crate::base::disk::is_file(&folder.join(SITE)) {
+            return Ok(folder.to_owned());
+        }
+        let Some(parent) = folder.parent() else { break };
+        folder = parent;
+    }
+    Err(Error::refused(
+        format!("there is no `{SITE}` in `{}` or above it", start.display()),
+        "start a site with `briefer init DIR`, or name one with `--root DIR`",
+    ))
+}
+
+/// The instant of the build: `--now`, then `SOURCE_DATE_EPOCH`, then the clock.
+///
+/// # Errors
+/// When one of the first two is not an instant.
+pub fn now(flag: Option<&str>) -> Result<Timestamp, Error> {
+    if let Some(text) = flag {
+        return match text.parse::<Date>() {
+            Ok(Date::Exact(instant, _)) => Ok(instant),
+            _ => Err(Error::refused(
+                format!("`--now {text}` is not an instant"),
+                "write a date-time with an offset, such as 2025-08-07T06:00:00Z",
+            )),
+        };
+    }
+    if let Some(text) = environment::variable("SOURCE_DATE_EPOCH") {
+        let seconds = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+        return seconds.ok_or_else(|| {
+            Error::refused(format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"), "unset it")
+        });
+    }
+    Ok(environment::clock())
+}
+
+/// What flags and `BRIEFER_*` variables say.
+pub fn request(base_url: Option<&str>, drafts: bool) -> Request {
+    let mut variables: BTreeMap<String, String> = environment::variables("BRIEFER_");
+    if let Some(url) = base_url {
+        variables.insert("BRIEFER_BASE_URL".to_owned(), url.to_owned());
+    }
+    Request { overrides: Overrides::from_variables(variables), drafts }
+}
+
+/// A path as a person would write it: relative to the site where it is inside of it.
+pub fn shown(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,74 @@
+//! What is printed: results to stdout, everything else to stderr, colour only on a terminal.
+
+use std::io::{IsTerminal, Write};
+
+use super::args::Color;
+use crate::base::error::Error;
+
+/// The two streams.
+#[derive(Debug)]
+pub struct Terminal {
+    styled: bool,
+    quiet: bool,
+}
+
+impl Terminal {
+    /// Decides about colour: the flag, then `NO_COLOR` and the like, then whether stderr is a
+    /// terminal.
+    pub fn new(color: Color, quiet: bool) -> Self {
+        let styled = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+                    && std::io::stderr().is_terminal()
+            }
+        };
+        Self { styled, quiet }
+    }
+
+    /// Whether colour is used.
+    pub fn styled(&self) -> bool {
+        self.styled
+    }
+
+    /// A result: to stdout, as it is.
+    pub fn result(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        // A reader that went away (`briefer list | head`) is no failure of ours.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Diagnostics: to stderr, as they are.
+    pub fn diagnostics(&self, text: &str) {
+        let mut err = std::io::stderr().lock();
+        let _ = err.write_all(text.as_bytes());
+    }
+
+    /// A line about what was done: to stderr, unless nobody wants it.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            self.diagnostics(&format!("{line}\n"));
+        }
+    }
+
+    /// What stopped the program.
+    pub fn error(&self, error: &Error) {
+        let (bold, reset) = if self.styled { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+        let mut text = format!("{bold}error{reset}: {error}\n");
+        if let Error::Refused { hint: Some(hint), .. } = error {
+            text.push_str(&format!("hint: {hint}\n"));
+        }
+        self.diagnostics(&text);
+    }
+
+    /// Text in bold, where styles are shown.
+    pub fn bold(&self, text: &str) -> String {
+        if self.styled { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    /// Text in the background, where styles are shown.
+    pub fn dim(&self, text: &str) -> String {
+        if self.styled { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,84 @@
+//! What a build has to say when it is over.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::base::diag::{Diagnostic, Lints, Severity};
+use crate::base::path::{OutPath, SourcePath};
+use crate::model::document::Hold;
+
+/// The result of a build, for the person at the terminal.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Everything that is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How the site wants it taken.
+    pub lints: Lints,
+    /// How much there is.
+    pub counts: Counts,
+    /// What was held back, and why.
+    pub held: Vec<HeldBack>,
+    /// Briefings that are public, newest first.
+    pub public: Vec<PublicItem>,
+    /// Outputs that were rendered or copied, not taken from before.
+    pub rendered: Vec<OutPath>,
+    /// All outputs.
+    pub outputs: usize,
+    /// The next instant at which the site would be another.
+    pub next_change: Option<Timestamp>,
+    /// How long each stage took, in order.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// How much of each kind is public.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Briefings.
+    pub briefings: usize,
+    /// Actors.
+    pub actors: usize,
+    /// Tags.
+    pub tags: usize,
+    /// Dossiers.
+    pub dossiers: usize,
+    /// Pages.
+    pub pages: usize,
+}
+
+/// A briefing that is public.
+#[derive(Debug, Clone)]
+pub struct PublicItem {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// As written, with the offset of the site's zone where none was.
+    pub date: String,
+    /// With the path of `base_url`.
+    pub url: String,
+    /// Its file.
+    pub source: SourcePath,
+    /// Whether lists show it.
+    pub listed: bool,
+}
+
+/// Something that is not public.
+#[derive(Debug, Clone)]
+pub struct HeldBack {
+    /// Its file.
+    pub source: SourcePath,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Why, and until when.
+    pub hold: Hold,
+}
+
+impl Report {
+    /// Whether something stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| self.lints.severity(diagnostic.code) == Some(Severity::Error))
+    }
+}

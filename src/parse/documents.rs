@@ -1,0 +1,118 @@
+//! The kinds of files: which fields each has, and which of them are Markdown.
+
+use serde::de::DeserializeOwned;
+
+use super::{File, check, front, markdown};
+use crate::base::diag::{Diagnostic, Place};
+use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, Origin, PageDoc, TagDoc};
+use crate::model::front::{ActorFront, BriefingFront, DossierFront, PageFront, TagFront};
+use crate::model::html::{Body, Inline};
+
+/// What parsing depends on beside the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Settings {
+    /// How Markdown is read.
+    pub markdown: markdown::Settings,
+    /// The words that Markdown's HTML brings along.
+    pub words: markdown::Words,
+}
+
+/// The words that Markdown's HTML brings along, from the theme's `[strings.markdown]`; English
+/// where one is missing.
+pub fn words(strings: &serde_json::Value) -> markdown::Words {
+    let mut words = markdown::Words::default();
+    let own = &strings["markdown"];
+    let fields = [
+        ("note", &mut words.note),
+        ("tip", &mut words.tip),
+        ("important", &mut words.important),
+        ("warning", &mut words.warning),
+        ("caution", &mut words.caution),
+        ("notes", &mut words.notes),
+        ("back_to_reference", &mut words.back_to_reference),
+        ("table", &mut words.table),
+        ("link_to_section", &mut words.link_to_section),
+        ("task_done", &mut words.task_done),
+        ("task_open", &mut words.task_open),
+    ];
+    for (key, word) in fields {
+        if let Some(text) = own[key].as_str() {
+            *word = text.to_owned().into();
+        }
+    }
+    words
+}
+
+/// A briefing's file.
+pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<BriefingDoc> {
+    let (front, body) = read::<BriefingFront>(file, settings, diagnostics)?;
+    check::id(file.source, diagnostics);
+    check::briefing(&front, file.source, diagnostics);
+    let mut inline = |text: &str, field: String| self::inline(file, text, field, settings, diagnostics);
+    let summary = inline(&front.summary, "summary".to_owned());
+    let takeaways = front.takeaways.iter().enumerate();
+    let takeaways = takeaways.map(|(at, text)| inline(text, format!("takeaways[{at}]"))).collect();
+    let updates = front.updates.iter().enumerate();
+    let updates = updates.map(|(at, change)| inline(&change.text, format!("updates[{at}].text"))).collect();
+    let corrections = front.corrections.iter().enumerate();
+    let corrections = corrections.map(|(at, change)| inline(&change.text, format!("corrections[{at}].text"))).collect();
+    Some(BriefingDoc { origin: origin(file), front, summary, takeaways, updates, corrections, body })
+}
+
+/// A page's file, or the home page's.
+pub fn page(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<PageDoc> {
+    let (front, body) = read::<PageFront>(file, settings, diagnostics)?;
+    check::page(&front, file.source, diagnostics);
+    let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
+    Some(PageDoc { origin: origin(file), front, summary, body })
+}
+
+/// An actor's file.
+pub fn actor(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<ActorDoc> {
+    let (front, body) = read::<ActorFront>(file, settings, diagnostics)?;
+    check::id(file.source, diagnostics);
+    check::actor(&front, file.source, diagnostics);
+    Some(ActorDoc { origin: origin(file), front, body })
+}
+
+/// A tag's file.
+pub fn tag(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<TagDoc> {
+    let (front, body) = read::<TagFront>(file, settings, diagnostics)?;
+    check::id(file.source, diagnostics);
+    Some(TagDoc { origin: origin(file), front, body })
+}
+
+/// A dossier's file.
+pub fn dossier(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<DossierDoc> {
+    let (front, body) = read::<DossierFront>(file, settings, diagnostics)?;
+    check::id(file.source, diagnostics);
+    let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
+    Some(DossierDoc { origin: origin(file), front, summary, body })
+}
+
+fn read<T: DeserializeOwned>(
+    file: File<'_>,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(T, Body)> {
+    let split = front::split(file.text, file.source, diagnostics)?;
+    let front = front::read::<T>(file.text, &split, file.source, diagnostics);
+    let text = &file.text[split.body.clone()];
+    let body =
+        markdown::body(text, split.body.start, file.source, &settings.markdown, &settings.words, diagnostics);
+    Some((front?, body))
+}
+
+fn inline(
+    file: File<'_>,
+    text: &str,
+    field: String,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Inline {
+    markdown::inline(text, &Place::value(file.source, field), &settings.markdown, diagnostics)
+}
+
+fn origin(file: File<'_>) -> Origin {
+    Origin { source: file.source.clone(), id: file.source.stem().into(), hash: file.hash }
+}

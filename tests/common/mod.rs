@@ -1,0 +1,121 @@
+//! What several test programs share: sites in memory, built into maps.
+
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use briefer::base::diag::render::{self, Format};
+use briefer::base::error::Error;
+use briefer::base::path::{OutPath, SourcePath};
+use briefer::base::world::{MemoryWorld, World};
+use briefer::build::{Request, build};
+use briefer::memo::Memory;
+use briefer::model::output::{Sink, Wanted};
+use briefer::model::report::Report;
+
+/// The instant at which test sites are built, unless they say otherwise.
+pub const NOW: &str = "2025-08-07T12:00:00Z";
+
+/// A world at [`NOW`] with a minimal `site.toml`.
+pub fn site(files: &[(&str, &str)]) -> MemoryWorld {
+    let mut world = MemoryWorld::new(NOW.parse().unwrap());
+    world.write("site.toml", "title = \"Test\"\nbase_url = \"https://example.org/\"\n");
+    for (path, text) in files {
+        world.write(path, text.as_bytes());
+    }
+    world
+}
+
+/// A folder below `tests/` or the project itself as a world: its files, without outputs.
+pub fn load(folder: &Path) -> MemoryWorld {
+    let mut world = MemoryWorld::new(NOW.parse().unwrap());
+    for root in ["site.toml", "content", "static", "templates", "themes"] {
+        for entry in walkdir::WalkDir::new(folder.join(root)).sort_by_file_name().into_iter().flatten() {
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                world.write(&path, std::fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    world
+}
+
+/// The project's folder.
+pub fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Outputs by path; keeps the old ones that did not change.
+#[derive(Debug, Default)]
+pub struct Outputs {
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What the last build wrote.
+    pub written: Vec<String>,
+    prints: BTreeMap<String, u64>,
+    wanted: Vec<OutPath>,
+    fresh: Mutex<Vec<(usize, Vec<u8>)>>,
+}
+
+impl Sink for Outputs {
+    fn begin(&mut self, wanted: &[Wanted<'_>]) -> Result<Vec<bool>, Error> {
+        self.wanted = wanted.iter().map(|wanted| wanted.path.clone()).collect();
+        let stale = |wanted: &Wanted<'_>| self.prints.get(wanted.path.as_str()) != Some(&wanted.fingerprint.0);
+        let answer = wanted.iter().map(stale).collect();
+        self.prints = wanted.iter().map(|wanted| (wanted.path.as_str().to_owned(), wanted.fingerprint.0)).collect();
+        Ok(answer)
+    }
+
+    fn write(&self, at: usize, bytes: &[u8]) -> Result<(), Error> {
+        self.fresh.lock().unwrap().push((at, bytes.to_vec()));
+        Ok(())
+    }
+}
+
+impl Outputs {
+    /// Takes over what was written, drops what is no longer wanted.
+    pub fn finish(&mut self) {
+        let mut fresh = std::mem::take(&mut *self.fresh.lock().unwrap());
+        fresh.sort();
+        self.written = fresh.iter().map(|(at, _)| self.wanted[*at].as_str().to_owned()).collect();
+        for (at, bytes) in fresh {
+            self.files.insert(self.wanted[at].as_str().to_owned(), bytes);
+        }
+        let wanted: Vec<&str> = self.wanted.iter().map(OutPath::as_str).collect();
+        self.files.retain(|path, _| wanted.binary_search(&path.as_str()).is_ok());
+    }
+
+    /// An output as text.
+    pub fn text(&self, path: &str) -> &str {
+        let bytes = self.files.get(path).unwrap_or_else(|| panic!("no output {path}; there are {:?}", self.files.keys()));
+        std::str::from_utf8(bytes).unwrap()
+    }
+}
+
+/// Builds a world from nothing.
+pub fn cold(world: &dyn World) -> (Report, Outputs) {
+    cold_with(world, &Request::default())
+}
+
+/// Builds a world from nothing, with a request.
+pub fn cold_with(world: &dyn World, request: &Request) -> (Report, Outputs) {
+    let mut outputs = Outputs::default();
+    let report = build(world, request, &mut Memory::default(), &mut outputs).unwrap();
+    outputs.finish();
+    (report, outputs)
+}
+
+/// A report's diagnostics as a person would see them.
+pub fn shown(report: &Report, world: &dyn World) -> String {
+    let source = |path: &SourcePath| world.read(path, 8 << 20).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    render::render(&report.diagnostics, &report.lints, Format::Human, render::Look::default(), &source).text
+}
+
+/// Builds a world that must have nothing wrong.
+pub fn clean(world: &dyn World) -> Outputs {
+    let (report, outputs) = cold(world);
+    let found = shown(&report, world);
+    assert!(found.is_empty(), "{found}");
+    outputs
+}
