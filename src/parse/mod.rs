@@ -1,1 +1,3 @@
 //! One file to one document.
+
+pub mod front;
