@@ -1,3 +1,4 @@
 //! One file to one document.
 
+pub mod check;
 pub mod front;
