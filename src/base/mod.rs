@@ -8,6 +8,7 @@ pub mod date;
 pub mod diag;
 pub mod disk;
 pub mod error;
+pub mod fields;
 pub mod hash;
 pub mod locate;
 pub mod path;

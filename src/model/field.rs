@@ -7,6 +7,7 @@ use std::ops::Deref;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
+use crate::base::fields::CONTROL;
 use crate::base::path::is_invisible;
 
 /// A text that is not empty and holds no control characters; on one line for titles and names
@@ -41,7 +42,7 @@ pub enum LineFault {
     #[error("is empty")]
     Empty,
     /// A character that cannot be seen or breaks readers' programs.
-    #[error("contains the control character U+{0:04X}")]
+    #[error("{CONTROL} U+{0:04X}")]
     Control(u32),
 }
 
@@ -52,6 +53,10 @@ impl std::str::FromStr for Line {
         let trimmed = text.trim();
         if trimmed.is_empty() {
             return Err(LineFault::Empty);
+        }
+        // Nearly every text; the rest is looked at letter by letter.
+        if trimmed.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return Ok(Self(trimmed.to_owned()));
         }
         let harmful = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_override(c);
         if let Some(bad) = trimmed.chars().find(|&c| harmful(c)) {
@@ -72,46 +77,30 @@ fn is_override(c: char) -> bool {
 
 impl<'de> Deserialize<'de> for Line {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LineVisitor;
-        impl Visitor<'_> for LineVisitor {
-            type Value = Line;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Line, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(LineVisitor)
+        deserializer.deserialize_str(LineVisitor("a text"))
     }
 }
 
-/// A text or a number, kept as text.
+/// Takes a text, whatever it looks like; says what was expected if it is none.
+struct LineVisitor(&'static str);
+
+impl Visitor<'_> for LineVisitor {
+    type Value = Line;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Line, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+/// A text or a number, as it was written: `1.50` keeps its zero.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Scalar(pub Line);
 
 impl<'de> Deserialize<'de> for Scalar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ScalarVisitor;
-        impl Visitor<'_> for ScalarVisitor {
-            type Value = Scalar;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number or a text")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
-                text.parse().map(Scalar).map_err(E::custom)
-            }
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Scalar, E> {
-                self.visit_str(&number.to_string())
-            }
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Scalar, E> {
-                self.visit_str(&number.to_string())
-            }
-            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Scalar, E> {
-                self.visit_str(&number.to_string())
-            }
-        }
-        deserializer.deserialize_any(ScalarVisitor)
+        deserializer.deserialize_str(LineVisitor("a number or a text")).map(Self)
     }
 }
 
@@ -140,7 +129,7 @@ impl<'de, T: ShortForm + Deserialize<'de>> Deserialize<'de> for OrShort<T> {
         impl<'de, T: ShortForm + Deserialize<'de>> Visitor<'de> for FormVisitor<T> {
             type Value = OrShort<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{} or its fields", T::EXPECTED)
+                write!(f, "{}, or its fields", T::EXPECTED)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<OrShort<T>, E> {
                 text.parse().map(|line| OrShort(T::from_line(line))).map_err(E::custom)
@@ -325,25 +314,11 @@ impl Lang {
         let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
         let right_to_left = match script.as_deref() {
             Some(script) => matches!(script, "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg"),
-            None => matches!(
-                primary.as_str(),
-                "ar" | "arc"
-                    | "ckb"
-                    | "dv"
-                    | "fa"
-                    | "ha-arab"
-                    | "he"
-                    | "iw"
-                    | "ks"
-                    | "ku-arab"
-                    | "nqo"
-                    | "ps"
-                    | "sd"
-                    | "syr"
-                    | "ug"
-                    | "ur"
-                    | "yi"
-            ),
+            None => {
+                let languages =
+                    ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+                languages.contains(&primary.as_str())
+            }
         };
         if right_to_left { "rtl" } else { "ltr" }
     }
@@ -354,4 +329,16 @@ impl<'de> Deserialize<'de> for Lang {
         let text = Line::deserialize(deserializer)?;
         Lang::parse(&text).map_err(de::Error::custom)
     }
+}
+
+/// True for an absolute address on the web: `http` or `https`, and a host after it.
+pub fn is_web_address(url: &str) -> bool {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    scheme.is_some_and(|scheme| {
+        let rest = &url[scheme.len()..];
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty() && !url.contains(char::is_whitespace) && !url.contains('\\')
+    })
 }

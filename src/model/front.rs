@@ -14,9 +14,9 @@ use crate::model::field::{
     ActorKind, BriefingKind, BriefingStatus, Certainty, ChangeKind, DossierStatus, EventKind, EventStatus, Grade, Lang,
     Line, OrShort, Qualifier, QuestionStatus, Scalar, ShortForm, SourceKind, Stance, Tlp,
 };
+use crate::model::free::{free_map, unique_map};
 
-/// The site's own fields, handed to templates as they are.
-pub type Extra = BTreeMap<String, serde_json::Value>;
+pub use crate::model::free::Extra;
 
 /// The front matter of `content/briefings/**/*.md`.
 #[derive(Debug, Clone, Deserialize)]
@@ -102,7 +102,7 @@ pub struct BriefingFront {
     /// Lead picture.
     pub image: Option<ImageFront>,
     /// The site's own fields.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "free_map")]
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
@@ -329,7 +329,7 @@ pub struct ActorFront {
     /// What lists sort by.
     pub sort: Option<Line>,
     /// Names by language.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique_map")]
     pub names: BTreeMap<Lang, Line>,
     /// Other spellings, each meaning this actor alone.
     #[serde(default)]
@@ -356,7 +356,7 @@ pub struct ActorFront {
     /// This id lives on as a redirect to that one.
     pub merged_into: Option<Line>,
     /// The site's own fields.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "free_map")]
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
@@ -448,7 +448,7 @@ pub struct TagFront {
     /// This id lives on as a redirect to that one.
     pub merged_into: Option<Line>,
     /// The site's own fields.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "free_map")]
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
@@ -468,7 +468,7 @@ pub struct DossierFront {
     /// Since when.
     pub started: Option<Date>,
     /// The site's own fields.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "free_map")]
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
@@ -499,7 +499,7 @@ pub struct PageFront {
     /// Its language.
     pub lang: Option<Lang>,
     /// The site's own fields.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "free_map")]
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]

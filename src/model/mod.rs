@@ -10,6 +10,7 @@ pub mod config;
 pub mod document;
 pub mod edition;
 pub mod field;
+pub mod free;
 pub mod front;
 pub mod html;
 pub mod inventory;

@@ -57,6 +57,16 @@ pub enum At {
     Value(String),
 }
 
+impl At {
+    /// The bytes, if they are known already.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            At::Span(span) => Some(*span),
+            At::File | At::Key(_) | At::Value(_) => None,
+        }
+    }
+}
+
 /// A range of bytes in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
@@ -76,6 +86,11 @@ impl Span {
     /// As a range, to slice with.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// True if it holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
     }
 }
 

@@ -1,0 +1,127 @@
+//! For people: rustc's look, by `annotate-snippets`.
+//!
+//! Words of a site may hold control characters; in a terminal they could hide or forge lines,
+//! so they are shown, never sent ([`visible`]).
+
+use std::borrow::Cow;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use super::Look;
+use super::resolve::{Found, Region, Spot};
+use crate::base::diag::{Severity, Span};
+use crate::base::path::is_invisible;
+
+pub(super) fn render(found: &[Found<'_>], look: Look) -> String {
+    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width.max(40));
+    let mut out = String::new();
+    for found in found {
+        out.push_str(&renderer.render(&[group(found)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn group<'a>(found: &'a Found<'_>) -> Group<'a> {
+    let diagnostic = found.diagnostic;
+    let level = match found.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name());
+    let notes = diagnostic.notes.iter().map(|note| Element::from(Level::NOTE.message(visible(note))));
+    let hint = diagnostic.hint.iter().map(|hint| Element::from(Level::HELP.with_name("hint").message(visible(hint))));
+    Group::with_title(title).elements(snippets(found)).elements(notes).elements(hint)
+}
+
+/// The source lines: the main place first; places in the same file in the same excerpt.
+fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
+    let Some(spot) = &found.spot else { return Vec::new() };
+    let label = found.diagnostic.label.as_deref();
+    let Some(region) = &spot.region else { return vec![Origin::path(visible(spot.file.as_str())).into()] };
+    let together = found.related.iter().filter(|(other, _)| other.file == spot.file);
+    let apart = found.related.iter().filter(|(other, _)| other.file != spot.file);
+    let mut marks = vec![(AnnotationKind::Primary, region, label)];
+    for (other, words) in together {
+        marks.extend(other.region.as_ref().map(|region| (AnnotationKind::Context, region, Some(*words))));
+    }
+    let mut elements = vec![excerpt(spot, &marks)];
+    for (other, words) in apart {
+        elements.push(match &other.region {
+            Some(region) => excerpt(other, &[(AnnotationKind::Context, region, Some(words))]),
+            None => Level::NOTE.message(spelled_out(&format!("{words}: `{}`", other.file))).into(),
+        });
+    }
+    elements
+}
+
+/// The lines from the first mark to the last, underlined.
+fn excerpt<'a>(spot: &Spot<'a>, marks: &[(AnnotationKind, &'a Region<'a>, Option<&'a str>)]) -> Element<'a> {
+    let top = marks.iter().map(|(_, region, _)| region).min_by_key(|region| region.start);
+    let (text, line) = top.map_or(("", 1), |region| (region.text, region.start.line));
+    let start = top.map_or(0, |region| text[..region.span.start as usize].rfind('\n').map_or(0, |end| end + 1));
+    let last = marks.iter().map(|(_, region, _)| first_line(region).end as usize).max().unwrap_or(start);
+    let end = text[last..].find('\n').map_or(text.len(), |length| last + length);
+    let shown = same_length(text[start..end].trim_end_matches('\r'));
+    let annotations = marks.iter().map(|(kind, region, label)| {
+        let range = first_line(region).range();
+        kind.span(range.start - start..range.end - start).label(label.map(visible))
+    });
+    let snippet = Snippet::source(shown).path(visible(spot.file.as_str())).line_start(line);
+    snippet.annotations(annotations).into()
+}
+
+/// Of a part of several lines the first one: it is enough to find the rest.
+fn first_line(region: &Region<'_>) -> Span {
+    let text = &region.text[region.span.range()];
+    let line = text.find('\n').map_or(text, |end| &text[..end]).trim_end();
+    let start = region.span.start as usize;
+    Span::new(start..start + line.len())
+}
+
+/// The text with invisible characters replaced by as many bytes that can be seen, so that spans
+/// stay right. (`annotate-snippets` itself shows the control characters of ASCII.)
+fn same_length(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| !c.is_ascii() && is_hidden(c);
+    if !text.chars().any(hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (hidden(c), c.len_utf8()) {
+            (false, _) => out.push(c),
+            (true, 2) => out.push('\u{b7}'),
+            (true, 3) => out.push('\u{fffd}'),
+            (true, _) => out.push_str("\u{fffd}?"),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// `text` with control and invisible characters spelled out.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    let plain = text.chars().all(|c| !is_hidden(c) && !matches!(c, '\n' | '\r' | '\t'));
+    if plain { Cow::Borrowed(text) } else { Cow::Owned(spelled_out(text)) }
+}
+
+fn spelled_out(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if is_hidden(c) => out.push_str(&format!("U+{:04X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Characters that a terminal would obey or not show; joiners, which scripts need, are shown.
+fn is_hidden(c: char) -> bool {
+    match c {
+        '\n' | '\r' | '\t' | '\u{200c}' | '\u{200d}' => false,
+        c => c.is_control() || is_invisible(c),
+    }
+}

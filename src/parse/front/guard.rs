@@ -1,0 +1,64 @@
+//! What must be looked at before `serde_yaml` reads it.
+//!
+//! One pass over the bytes answers "no" for nearly every file; a "perhaps" costs a second
+//! reading, never a wrong answer.
+
+/// How many opening brackets are harmless, whatever they open: the time that brackets cost
+/// `serde_yaml` grows with the square of their depth.
+const HARMLESS: usize = 256;
+
+/// True if `yaml` may have an anchor, an alias or a tag (which are refused), or brackets so deep
+/// that they would take long.
+pub(super) fn needs_a_closer_look(yaml: &str) -> bool {
+    let bytes = yaml.as_bytes();
+    let (brackets, signs) = count(bytes);
+    // An alias needs an anchor before it; without one it is an error anyway.
+    brackets > HARMLESS || (signs > 0 && (may_start_a_value(bytes, b'&') || may_start_a_value(bytes, b'!')))
+}
+
+/// How many opening brackets there are, and how many `&` and `!`. In pieces so short that their
+/// counts fit into bytes, which lets the compiler look at many bytes at once.
+fn count(bytes: &[u8]) -> (usize, usize) {
+    bytes.chunks(u8::MAX as usize).fold((0, 0), |(brackets, signs), chunk| {
+        let here =
+            |wanted: fn(u8) -> bool| usize::from(chunk.iter().fold(0_u8, |sum, &byte| sum + u8::from(wanted(byte))));
+        // `[` and `{` differ in one bit.
+        (brackets + here(|byte| byte | 0x20 == b'{'), signs + here(|byte| (byte == b'&') | (byte == b'!')))
+    })
+}
+
+/// True if the sign stands somewhere where a value could begin, with something right after it.
+fn may_start_a_value(bytes: &[u8], sign: u8) -> bool {
+    bytes.iter().enumerate().filter(|&(_, &byte)| byte == sign).any(|(at, _)| {
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let after = bytes.get(at + 1);
+        before.is_none_or(|before| before.is_ascii_whitespace() || b"[{,:".contains(&before))
+            && after.is_some_and(|after| sign == b'!' || !after.is_ascii_whitespace())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passes_ordinary_text() {
+        for plain in [
+            "title: Research & development at AT&T!\nsummary: Wow! Really & truly\n",
+            "tags: [a, b]\nevents:\n  - { title: a }\n",
+            "takeaways:\n  - \"**Leaders:** a\"\n  - see [[x]]\n",
+        ] {
+            assert!(!needs_a_closer_look(plain), "{plain:?}");
+        }
+    }
+
+    #[test]
+    fn stops_at_anchors_tags_and_many_brackets() {
+        for odd in ["a: &x b\n", "&a b: c\n", "a: [&x b]\n", "a: !!str b\n", "a: !x b\n", "{\"a\":&x b}\n", "! a\n"] {
+            assert!(needs_a_closer_look(odd), "{odd:?}");
+        }
+        assert!(needs_a_closer_look(&"[".repeat(1000)));
+        assert!(needs_a_closer_look(&"{".repeat(1000)));
+        assert_eq!(count("[{]}&!a".repeat(100).as_bytes()), (200, 200));
+    }
+}
