@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::assemble::{Moment, assemble};
 use crate::base::diag::Diagnostic;
 use crate::base::error::Error;
+use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::world::{Stopwatch, World};
 use crate::config::{self, Overrides};
@@ -17,9 +18,9 @@ use crate::discover::discover;
 use crate::guard::Guard;
 use crate::memo::Memory;
 use crate::model::config::Config;
+use crate::model::edition::Briefing;
 use crate::model::output::{Sink, Wanted};
 use crate::model::plan::{Job, Plan, Sight};
-use crate::model::edition::Briefing;
 use crate::model::report::{Counts, PublicItem, Report};
 use crate::parse;
 use crate::plan::plan;
@@ -39,6 +40,8 @@ pub struct Request {
     pub overrides: Overrides,
     /// Show what is not public, too, each with a banner.
     pub drafts: bool,
+    /// What tells this build of the program from others: outputs of another are not kept.
+    pub engine: Fingerprint,
 }
 
 /// Builds the site of `world` into `sink`. A report with errors means that nothing, or only a
@@ -46,12 +49,7 @@ pub struct Request {
 ///
 /// # Errors
 /// The machine's failures.
-pub fn build(
-    world: &dyn World,
-    request: &Request,
-    memory: &mut Memory,
-    sink: &mut dyn Sink,
-) -> Result<Report, Error> {
+pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &mut dyn Sink) -> Result<Report, Error> {
     let mut watch = Stopwatch::start();
     let mut report = Report::default();
     let site = SourcePath::new(SITE);
@@ -91,7 +89,8 @@ pub fn build(
     watch.lap("assemble", &mut report.timings);
 
     let statics: Vec<_> = theme.statics.iter().map(|file| (file.name.clone(), file.hash)).collect();
-    let (plan, shape, found) = plan(&edition, &config, &inventory, &statics, templates.fingerprint);
+    let common = fingerprint(&(request.engine, templates.fingerprint));
+    let (plan, shape, found) = plan(&edition, &config, &inventory, &statics, common);
     report.diagnostics.extend(found);
     report.outputs = plan.jobs.len();
     watch.lap("plan", &mut report.timings);

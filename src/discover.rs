@@ -64,7 +64,8 @@ fn classify_content(found: Found, inventory: &mut Inventory, diagnostics: &mut V
         Some("md") => {}
         Some(extension) if extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown") => {
             return diagnostics.push(
-                misplaced(&found.path, "Markdown files end in `.md`").hint("rename the file, so that it is not left out"),
+                misplaced(&found.path, "Markdown files end in `.md`")
+                    .hint("rename the file, so that it is not left out"),
             );
         }
         _ => {
@@ -86,9 +87,10 @@ fn classify_content(found: Found, inventory: &mut Inventory, diagnostics: &mut V
             return;
         }
         _ => {
-            return diagnostics.push(misplaced(&found.path, "no kind of content lives there").hint(
-                "move it below `content/briefings`, `actors`, `tags`, `dossiers` or `pages`",
-            ));
+            return diagnostics.push(
+                misplaced(&found.path, "no kind of content lives there")
+                    .hint("move it below `content/briefings`, `actors`, `tags`, `dossiers` or `pages`"),
+            );
         }
     };
     list.push(found);

@@ -54,7 +54,8 @@ impl Generated {
         files.insert("site.toml".to_owned(), "title = \"Laws\"\nbase_url = \"https://example.org/sub/\"\n[lists]\nhome = 3\nper_page = 2\n[lints]\nunregistered-actor = \"allow\"\ntag-spelling = \"allow\"\nnumber-clash = \"allow\"\nabove-max-tlp = \"allow\"\n".to_owned());
         for &actor in &self.registered {
             let id = ["anna-alpha", "boris-beta", "gamma", "delta", "epsilon"][actor];
-            let text = format!("---\nname: {:?}\nkind: person\n---\n\nA profile of {}.\n", ACTORS[actor], ACTORS[actor]);
+            let text =
+                format!("---\nname: {:?}\nkind: person\n---\n\nA profile of {}.\n", ACTORS[actor], ACTORS[actor]);
             files.insert(format!("content/actors/{id}.md"), text);
         }
         for dossier in 0..2 {
@@ -70,7 +71,10 @@ impl Generated {
     fn text(&self, at: usize) -> String {
         let draft = &self.briefings[at];
         let secret = if draft.held == Held::Public { String::new() } else { format!(" secretword{at}") };
-        let mut text = format!("---\ntitle: Title {}{secret}\ndate: 2025-07-{:02}\nsummary: Summary{secret} *{}*.\n", draft.title, draft.day, draft.body);
+        let mut text = format!(
+            "---\ntitle: Title {}{secret}\ndate: 2025-07-{:02}\nsummary: Summary{secret} *{}*.\n",
+            draft.title, draft.day, draft.body
+        );
         match draft.held {
             Held::Public => {}
             Held::Draft => text += "draft: true\n",
@@ -87,7 +91,9 @@ impl Generated {
         if let Some(dossier) = draft.dossier {
             text += &format!("dossier: story-{dossier}\nnumber: {}\n", at + 1);
         }
-        let list = |names: &[&str], chosen: &[usize]| chosen.iter().map(|&n| format!("{:?}", names[n])).collect::<Vec<_>>().join(", ");
+        let list = |names: &[&str], chosen: &[usize]| {
+            chosen.iter().map(|&n| format!("{:?}", names[n])).collect::<Vec<_>>().join(", ")
+        };
         text += &format!("tags: [{}]\nactors: [{}]\n", list(TAGS, &draft.tags), list(ACTORS, &draft.actors));
         if draft.held != Held::Public {
             text += &format!("aliases: [/old-secretword{at}/]\n");
@@ -162,7 +168,12 @@ fn assert_same(a: &Outputs, b: &Outputs) {
     assert_eq!(names(a), names(b));
     for (path, bytes) in &a.files {
         let other = &b.files[path];
-        assert!(bytes == other, "{path} differs:\n{}\n---\n{}", String::from_utf8_lossy(bytes), String::from_utf8_lossy(other));
+        assert!(
+            bytes == other,
+            "{path} differs:\n{}\n---\n{}",
+            String::from_utf8_lossy(bytes),
+            String::from_utf8_lossy(other)
+        );
     }
 }
 
@@ -260,7 +271,9 @@ fn the_number_of_threads_does_not_matter() {
 #[test]
 fn the_folder_does_not_matter() {
     let build_in = |folder: &std::path::Path| {
-        for (path, text) in (Generated { briefings: vec![one_of_each(), one_of_each()], registered: vec![0, 3] }).files() {
+        for (path, text) in
+            (Generated { briefings: vec![one_of_each(), one_of_each()], registered: vec![0, 3] }).files()
+        {
             let file = folder.join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, text).unwrap();
@@ -309,7 +322,8 @@ fn a_second_build_renders_nothing() {
 
 #[test]
 fn a_body_edit_renders_one_page() {
-    let mut files = Generated { briefings: vec![one_of_each(), one_of_each(), one_of_each()], registered: vec![0] }.files();
+    let mut files =
+        Generated { briefings: vec![one_of_each(), one_of_each(), one_of_each()], registered: vec![0] }.files();
     let mut memory = Memory::default();
     let mut outputs = Outputs::default();
     build(&world(&files), &Request::default(), &mut memory, &mut outputs).unwrap();
@@ -324,9 +338,28 @@ fn a_body_edit_renders_one_page() {
 /// Words that stand only in the demonstration's draft and embargoed briefings, in their assets,
 /// in a comment and in notes for editors.
 const HELD_WORDS: &[&str] = &[
-    "quillfeather", "snorklebrandt", "pifflestrand", "brindlewhisk", "nettlequirk", "flumperdown", "mumblethatch",
-    "wobblegrommet", "fizzlequartz", "crumpetvane", "zephyrnaught", "plinthwicket", "gribblesnood", "wimblefrost",
-    "sprocketmoth", "dapplecrank", "droozleburn", "tanglewick", "glimmerstoat", "hobblefinch", "bogglemarch", "thimblecrag",
+    "quillfeather",
+    "snorklebrandt",
+    "pifflestrand",
+    "brindlewhisk",
+    "nettlequirk",
+    "flumperdown",
+    "mumblethatch",
+    "wobblegrommet",
+    "fizzlequartz",
+    "crumpetvane",
+    "zephyrnaught",
+    "plinthwicket",
+    "gribblesnood",
+    "wimblefrost",
+    "sprocketmoth",
+    "dapplecrank",
+    "droozleburn",
+    "tanglewick",
+    "glimmerstoat",
+    "hobblefinch",
+    "bogglemarch",
+    "thimblecrag",
 ];
 
 #[test]

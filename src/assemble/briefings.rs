@@ -198,7 +198,7 @@ fn actor_names(desk: &Desk<'_>, doc: &BriefingDoc, diagnostics: &mut Vec<Diagnos
                 let ids: Vec<&str> = entries.iter().map(|&entry| desk.registry.actors[entry].id.as_str()).collect();
                 diagnostics.push(
                     Diagnostic::new(Code::AmbiguousActor, format!("`{name}` may mean {}", one_of(&ids)))
-                        .at(Place::value(&doc.origin.source, field))
+                        .at(Place::value(&doc.origin.source, field.to_string()))
                         .hint("write the id of the one that is meant"),
                 );
             }

@@ -49,7 +49,8 @@ pub enum Lookup {
 /// Entries by name: exactly as written first, then without case, accents and hyphens.
 #[derive(Debug, Default)]
 pub struct Names {
-    exact: RapidHashMap<String, usize>,
+    /// None where two entries go by exactly these words.
+    exact: RapidHashMap<String, Option<usize>>,
     folded: RapidHashMap<String, Meanings>,
     known: Vec<String>,
 }
@@ -63,8 +64,8 @@ struct Meanings {
 impl Names {
     /// Adds an id: it always means this entry.
     fn add_id(&mut self, id: &str, entry: usize) {
-        self.exact.insert(id.to_owned(), entry);
         self.add(id, entry, Strength::Strong);
+        self.exact.insert(id.to_owned(), Some(entry));
     }
 
     fn add(&mut self, name: &str, entry: usize, strength: Strength) {
@@ -76,12 +77,18 @@ impl Names {
         if !list.contains(&entry) {
             list.push(entry);
         }
+        if strength == Strength::Strong {
+            let exact = self.exact.entry(name.to_owned()).or_insert(Some(entry));
+            if *exact != Some(entry) {
+                *exact = None;
+            }
+        }
         self.known.push(name.to_owned());
     }
 
     /// What a name leads to.
     pub fn find(&self, name: &str) -> Lookup {
-        if let Some(&entry) = self.exact.get(name) {
+        if let Some(&Some(entry)) = self.exact.get(name) {
             return Lookup::Found(entry);
         }
         let Some(meanings) = self.folded.get(&fold(name)) else { return Lookup::Unknown };

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::diag::{Code, Diagnostic, Place};
-use crate::model::report::HeldBack;
 use crate::model::document::{BriefingDoc, Documents, Gate, Held, Hold, Opening, PageDoc, Reason};
+use crate::model::report::HeldBack;
 
 /// What the gate let through, and what it held.
 #[derive(Debug, Default)]

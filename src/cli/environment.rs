@@ -14,7 +14,8 @@ pub fn variable(name: &str) -> Option<String> {
 
 /// The variables whose names begin with `prefix`.
 pub fn variables(prefix: &str) -> BTreeMap<String, String> {
-    let all = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let all =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     all.filter(|(name, _)| name.starts_with(prefix)).collect()
 }
 

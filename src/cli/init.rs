@@ -22,7 +22,7 @@ pub fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Error> {
         return Err(Error::refused(format!("no theme `{}` comes with Briefer", args.theme), hint));
     }
     let dir = std::path::absolute(&args.dir).map_err(|error| Error::io("find", &args.dir, error))?;
-    if !args.yes && disk::has_entries(&dir) && !confirmed(&args.dir.display().to_string(), terminal)? {
+    if !args.yes && disk::files::has_entries(&dir) && !confirmed(&args.dir.display().to_string(), terminal)? {
         return Err(Error::refused(
             format!("`{}` is not empty", args.dir.display()),
             "name a new folder, or add `--yes`: what exists there stays as it is",
@@ -31,7 +31,7 @@ pub fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Error> {
     let title = dir.file_name().map_or_else(|| "Briefings".to_owned(), |name| title_of(&name.to_string_lossy()));
     let (mut written, mut kept) = (0, Vec::new());
     for (path, bytes) in scaffold::site::files(&title, &args.theme) {
-        match disk::create_new(&dir.join(&path), &bytes) {
+        match disk::files::create_new(&dir.join(&path), &bytes) {
             Ok(()) => written += 1,
             Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => kept.push(path),
             Err(error) => return Err(error),

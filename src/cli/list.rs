@@ -43,9 +43,7 @@ fn text(result: &crate::model::report::Report) -> String {
 }
 
 fn json(result: &crate::model::report::Report) -> String {
-    let public = |item: &crate::model::report::PublicItem| {
-        json!({"id": item.id, "title": item.title, "date": item.date, "url": item.url, "source": item.source.as_str(), "listed": item.listed})
-    };
+    let public = |item: &crate::model::report::PublicItem| json!({"id": item.id, "title": item.title, "date": item.date, "url": item.url, "source": item.source.as_str(), "listed": item.listed});
     let held = |item: &crate::model::report::HeldBack| {
         json!({
             "id": item.id,

@@ -17,9 +17,7 @@ pub fn run(terminal: &Terminal) -> Result<Outcome, Error> {
             .map_err(|error| Error::Other(format!("the manual page could not be written: {error}")))
     };
     write(&command)?;
-    for verb in command.get_subcommands() {
-        write(&verb.clone().name(format!("briefer-{}", verb.get_name())))?;
-    }
+    command.get_subcommands().try_for_each(&mut write)?;
     terminal.result(&String::from_utf8_lossy(&page));
     Ok(Outcome::Fine)
 }

@@ -1,6 +1,5 @@
 //! Which site is meant, at which instant.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -8,7 +7,9 @@ use jiff::Timestamp;
 use super::args::Global;
 use super::environment;
 use crate::base::date::Date;
+use crate::base::disk;
 use crate::base::error::Error;
+use crate::base::hash::fingerprint;
 use crate::build::{Request, SITE};
 use crate::config::Overrides;
 
@@ -24,7 +25,7 @@ pub fn find(global: &Global) -> Result<PathBuf, Error> {
     let start = std::path::absolute(&start).map_err(|error| Error::io("find", &start, error))?;
     let mut folder = start.as_path();
     loop {
-        if crate::base::disk::is_file(&folder.join(SITE)) {
+        if disk::files::is_file(&folder.join(SITE)) {
             return Ok(folder.to_owned());
         }
         let Some(parent) = folder.parent() else { break };
@@ -61,11 +62,12 @@ pub fn now(flag: Option<&str>) -> Result<Timestamp, Error> {
 
 /// What flags and `BRIEFER_*` variables say.
 pub fn request(base_url: Option<&str>, drafts: bool) -> Request {
-    let mut variables: BTreeMap<String, String> = environment::variables("BRIEFER_");
+    let mut overrides = Overrides::from_variables(environment::variables("BRIEFER_"));
     if let Some(url) = base_url {
-        variables.insert("BRIEFER_BASE_URL".to_owned(), url.to_owned());
+        overrides.set("BRIEFER_BASE_URL", url, "--base-url");
     }
-    Request { overrides: Overrides::from_variables(variables), drafts }
+    let engine = fingerprint(&(env!("CARGO_PKG_VERSION"), disk::files::program()));
+    Request { overrides, drafts, engine }
 }
 
 /// A path as a person would write it: relative to the site where it is inside of it.

@@ -33,14 +33,14 @@ fn eject(name: &str, global: &Global, terminal: &Terminal) -> Result<(), Error> 
         return Err(Error::refused(format!("no theme `{name}` comes with Briefer"), hint));
     }
     let folder = root.join("themes").join(name);
-    if disk::exists(&folder) {
+    if disk::files::exists(&folder) {
         return Err(Error::refused(
             format!("`{}` exists already", site::shown(&folder, &root)),
             "move it away, and what you changed in it over afterwards",
         ));
     }
     for (file, bytes) in &files {
-        disk::create_new(&folder.join(file), bytes)?;
+        disk::files::create_new(&folder.join(file), bytes)?;
     }
     terminal.say(&format!(
         "wrote {} to themes/{name}/; the site uses them as long as its `theme` is `{name}`",

@@ -1,1 +1,111 @@
-//! Settings.
+//! `site.toml` and `theme.toml`: as written, then as meant.
+//!
+//! Entry points: [`load`] and [`read_theme`]. Reading goes through the same machine as front
+//! matter ([`crate::base::fields`]), so every mistake is reported in one run, at its key.
+
+mod meant;
+mod written;
+
+use std::collections::BTreeMap;
+
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::fields::{self, toml};
+use crate::base::path::SourcePath;
+use crate::base::world::{ReadFault, World};
+use crate::model::config::{Config, ThemeConfig};
+
+use written::{Site, ThemeToml};
+
+/// Settings files are limited to 1 MiB.
+const LIMIT: u64 = 1 << 20;
+
+/// Keys that may be set from outside of the file, and the variables that do.
+const VARIABLES: &[(&str, &str)] = &[
+    ("BRIEFER_TITLE", "title"),
+    ("BRIEFER_BASE_URL", "base_url"),
+    ("BRIEFER_DESCRIPTION", "description"),
+    ("BRIEFER_LANGUAGE", "language"),
+    ("BRIEFER_TIMEZONE", "timezone"),
+    ("BRIEFER_THEME", "theme"),
+    ("BRIEFER_PERMALINK", "permalink"),
+    ("BRIEFER_MAX_TLP", "max_tlp"),
+];
+
+/// Settings that override those of the file: from `BRIEFER_*` variables and flags.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Overrides {
+    /// By variable: the value, and who gave it.
+    given: BTreeMap<String, (String, String)>,
+}
+
+impl Overrides {
+    /// Takes the variables whose names begin with `BRIEFER_`.
+    pub fn from_variables(variables: BTreeMap<String, String>) -> Self {
+        let given = variables.into_iter().map(|(name, value)| (name.clone(), (value, name)));
+        Self { given: given.collect() }
+    }
+
+    /// Sets a variable, on the word of a flag.
+    pub fn set(&mut self, variable: &str, value: &str, by: &str) {
+        self.given.insert(variable.to_owned(), (value.to_owned(), by.to_owned()));
+    }
+}
+
+/// Reads the site's settings; what is wrong is reported, and a usable value returned all the
+/// same.
+pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Config, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let text = match world.read(site, LIMIT) {
+        Ok(bytes) => String::from_utf8(bytes).unwrap_or_else(|_| {
+            diagnostics.push(Diagnostic::new(Code::NotUtf8, format!("`{site}` is not UTF-8")).at(Place::file(site)));
+            String::new()
+        }),
+        Err(fault) => {
+            let code = if matches!(fault, ReadFault::TooLarge { .. }) { Code::FileTooLarge } else { Code::Unreadable };
+            diagnostics.push(Diagnostic::new(code, format!("`{site}` cannot be read: {fault}")).at(Place::file(site)));
+            String::new()
+        }
+    };
+    let unread = !diagnostics.is_empty();
+    let mut root = parse(&text, site, &mut diagnostics);
+    for (variable, (value, by)) in &overrides.given {
+        match VARIABLES.iter().find(|(name, _)| name == variable) {
+            Some((_, key)) => root.give(key, value, by),
+            None => diagnostics.push(unknown_variable(variable)),
+        }
+    }
+    let mut found = Vec::new();
+    let written: Option<Site> = fields::read(root, site, &mut found);
+    if !unread {
+        diagnostics.append(&mut found);
+    }
+    let written = written.unwrap_or_default();
+    (meant::config(written, site, &mut diagnostics), diagnostics)
+}
+
+/// Reads a theme's settings.
+pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let root = parse(text, source, &mut diagnostics);
+    let written: ThemeToml = fields::read(root, source, &mut diagnostics).unwrap_or_default();
+    let config = ThemeConfig {
+        name: written.name,
+        description: written.description,
+        extends: written.extends,
+        settings: written.settings,
+        strings: written.strings,
+    };
+    (config, diagnostics)
+}
+
+fn parse(text: &str, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> fields::Node {
+    let parsed = toml::parse(text.strip_prefix('\u{feff}').unwrap_or(text));
+    diagnostics.extend(parsed.faults.into_iter().map(|fault| fault.diagnostic(source)));
+    parsed.root
+}
+
+fn unknown_variable(name: &str) -> Diagnostic {
+    let known = VARIABLES.iter().map(|(name, _)| *name);
+    Diagnostic::new(Code::UnknownKey, format!("the environment variable `{name}` sets nothing"))
+        .did_you_mean(&crate::base::text::near_misses(name, known))
+}

@@ -1,4 +1,4 @@
-//! What `site.toml` means.
+//! What `site.toml` and `theme.toml` mean: no field is optional that has a default.
 
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -9,77 +9,181 @@ use crate::model::field::{Lang, Tlp};
 /// The site's settings.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// The site's name.
     pub title: String,
+    /// Where it is.
     pub base_url: BaseUrl,
+    /// One sentence about it.
     pub description: Option<String>,
+    /// The language of its texts, unless they say otherwise.
     pub language: Lang,
+    /// In which dates without an offset are read, and clock times shown.
     pub timezone: TimeZone,
+    /// A folder below `themes/`, or an embedded theme.
     pub theme: String,
+    /// `[theme_settings]`, over the theme's defaults.
     pub theme_settings: Value,
+    /// `[strings]`, over the theme's words.
     pub strings: Value,
+    /// Who publishes.
     pub publisher: Option<Publisher>,
+    /// The pattern of a briefing's address; begins with `/`.
     pub permalink: String,
+    /// The most restricted marking that the site may publish.
     pub max_tlp: Tlp,
+    /// Feeds.
     pub feeds: Feeds,
+    /// How long lists grow.
     pub lists: Lists,
+    /// How Markdown is read.
     pub markdown: Markdown,
+    /// The menu; empty: the sections that exist.
     pub menu: Vec<MenuLink>,
+    /// How mistakes are taken.
     pub lints: Lints,
+    /// What may surround a briefing.
     pub furniture: Furniture,
+    /// The site's own fields.
     pub extra: Value,
 }
-#[derive(Debug, Clone)]
+
+/// The address of the site, in the forms that are needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
+    /// Scheme and host: `https://example.org`.
     pub origin: String,
+    /// The path, with a slash at both ends: `/` or `/repo/`.
     pub root: String,
+    /// All of it without a slash at the end.
     pub absolute: String,
 }
+
+impl BaseUrl {
+    /// Takes an absolute http or https address apart.
+    ///
+    /// # Errors
+    /// A sentence that says what such an address looks like.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wrong = || {
+            format!("expected an address such as `https://example.org/` or `https://example.org/repo/`, found `{text}`")
+        };
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(wrong)?;
+        let host_end = rest.find('/').unwrap_or(rest.len());
+        let (host, path) = rest.split_at(host_end);
+        let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        let path_end = path.trim_end_matches('/');
+        let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~' | '%');
+        let odd_part = path_end.split('/').skip(1).any(|part| matches!(part, "" | "." | ".."));
+        if host.is_empty() || !host.chars().all(is_host) || !path_end.chars().all(is_path) || odd_part {
+            return Err(wrong());
+        }
+        let origin = text[..text.len() - path.len()].to_owned();
+        Ok(Self { absolute: format!("{origin}{path_end}"), root: format!("{path_end}/"), origin })
+    }
+}
+
+/// `[publisher]`
 #[derive(Debug, Clone)]
 pub struct Publisher {
+    /// Its name.
     pub name: String,
+    /// Its site.
     pub url: Option<String>,
+    /// Its logo: an address of the site, or an absolute one.
     pub logo: Option<String>,
+    /// Policies: corrections, ethics, ...
     pub policies: Vec<MenuLink>,
 }
-#[derive(Debug, Clone)]
+
+/// A named address: an absolute one, or one of the site that begins with `/`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MenuLink {
+    /// Its words.
     pub title: String,
+    /// Where it leads.
     pub url: String,
 }
-#[derive(Debug, Clone)]
+
+/// `[feeds]`
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Feeds {
+    /// How many briefings a feed has.
     pub limit: usize,
+    /// Whether it carries their text.
     pub full_text: bool,
 }
-#[derive(Debug, Clone)]
+
+impl Default for Feeds {
+    fn default() -> Self {
+        Self { limit: 20, full_text: false }
+    }
+}
+
+/// `[lists]`
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Lists {
+    /// Entries on a page of the home page's list.
     pub home: usize,
+    /// Entries on a page of any other list.
     pub per_page: usize,
 }
-#[derive(Debug, Clone)]
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self { home: 20, per_page: 50 }
+    }
+}
+
+/// `[markdown]`
+#[derive(Debug, Clone, Copy, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Markdown {
+    /// Let HTML in bodies through as it is.
     pub raw_html: bool,
+    /// Write quotation marks, dashes and ellipses as typographers do.
     pub smart_punctuation: bool,
 }
-#[derive(Debug, Clone)]
+
+/// `[furniture]`
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Furniture {
+    /// Show share links.
     pub share: bool,
+    /// Where a reader answers.
     pub reply: Option<MenuLink>,
+    /// Show how to follow by feed.
     pub follow: bool,
+    /// One sponsor, marked as such.
     pub sponsor: Option<Sponsor>,
 }
-#[derive(Debug, Clone)]
+
+/// The one sponsor.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sponsor {
+    /// Who pays.
     pub name: String,
+    /// Their site.
     pub url: Option<String>,
+    /// One line of theirs.
     pub text: Option<String>,
 }
+
 /// What `theme.toml` says.
 #[derive(Debug, Clone, Default)]
 pub struct ThemeConfig {
+    /// Its name.
     pub name: String,
+    /// What it is.
     pub description: Option<String>,
+    /// The theme it stands on.
     pub extends: Option<String>,
+    /// Its settings' defaults.
     pub settings: Value,
+    /// Its words.
     pub strings: Value,
 }

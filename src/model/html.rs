@@ -20,7 +20,9 @@ pub struct Html {
 pub struct Hole {
     /// Byte position in the HTML.
     pub at: u32,
-    /// Where it was written: bytes of the source file.
+    /// Where it was written: bytes of the source file. Empty (`0..0`) in an [`Inline`]: where the
+    /// text of a YAML scalar stands byte by byte cannot be known, so a message about such a hole
+    /// points at the field.
     pub span: Span,
     /// What goes there.
     pub kind: HoleKind,
@@ -29,22 +31,24 @@ pub struct Hole {
 /// What goes into a hole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HoleKind {
-    /// The value of an `href`: a relative or site-absolute address as written, scheme-free.
+    /// The value of an `href`: a relative or site-absolute address as written, without scheme and
+    /// host and not yet escaped; `#id` alone is a place on the same page.
     Href(Box<str>),
-    /// The value of a `src`: an asset or an address of the site, as written.
+    /// The value of a `src`: an asset or an address of the site, as written, not yet escaped.
     Src(Box<str>),
     /// A whole link: `[[target]]` or `[[target|words]]`.
     Wiki {
-        /// What stands before the bar.
+        /// What stands before the bar, plain text.
         target: Box<str>,
-        /// What stands after it.
+        /// What stands after it, plain text.
         words: Option<Box<str>>,
     },
-    /// A whole citation marker: `[@id]`. The n-th citation of that source in the file.
+    /// A whole citation marker: `[@id]`. The n-th citation of that source in the body.
     Cite {
-        /// The source's id.
+        /// The source's id: ASCII letters, digits, `-` and `_`.
         source: Box<str>,
-        /// From 1, per source.
+        /// From 1, per source: the marker's id is `cite-<source>-<occurrence>`. 0 in an
+        /// [`Inline`], which several pages may show: its markers have no id.
         occurrence: u32,
     },
 }
@@ -70,11 +74,14 @@ impl Html {
 }
 
 /// A short text: a summary, a takeaway.
+///
+/// Its holes have no spans; see [`Hole::span`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inline {
     /// As HTML.
     pub html: Html,
-    /// As HTML without links, citations and footnotes, for cards.
+    /// As HTML without links and citations, for cards. A `[[...]]` shows its words, or else its
+    /// target as written.
     pub unlinked: Box<str>,
     /// As plain text, for descriptions and feeds.
     pub plain: Box<str>,
@@ -87,10 +94,25 @@ pub struct Body {
     pub html: Html,
     /// Headings in order.
     pub headings: Box<[Heading]>,
-    /// Every id that the HTML has, sorted: what a fragment may name.
+    /// Every id that the HTML has once its holes are filled, sorted: what a fragment may name.
     pub anchors: Box<[Box<str>]>,
+    /// The stretches of running text, in order: where an actor's name may be found.
+    pub runs: Box<[Run]>,
     /// How many words.
     pub words: u32,
+}
+
+/// A stretch of running text in the HTML of a body: without tags and holes, outside of links,
+/// code, headings, attributions, footnote marks and citations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// First byte, in [`Html::text`].
+    pub start: u32,
+    /// After the last byte.
+    pub end: u32,
+    /// The paragraph, list item, cell, term or description that it is part of: the runs of one
+    /// block have the same number, later blocks have higher ones.
+    pub block: u32,
 }
 
 /// A heading of a body.

@@ -34,6 +34,14 @@ impl<T> Shared<T> {
         self.fingerprint
     }
 
+    /// As templates see it, serialized the first time.
+    pub fn value(&self) -> &tera::Value
+    where
+        T: Serialize,
+    {
+        self.value.get_or_init(|| tera::Value::from_serializable(&self.data))
+    }
+
     /// The card as a list shows it, rendered by `render` the first time.
     ///
     /// # Errors
@@ -62,6 +70,6 @@ impl<T> Hash for Shared<T> {
 
 impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.get_or_init(|| tera::Value::from_serializable(&self.data)).serialize(serializer)
+        self.value().serialize(serializer)
     }
 }

@@ -248,8 +248,8 @@ pub struct NoticeView {
 #[derive(Debug, Clone, Serialize)]
 pub struct BriefingView<'a> {
     /// All that its card says, at the top level: `briefing.title`, `briefing.date`, ...
-    #[serde(flatten)]
-    pub card: &'a CardView,
+    #[serde(skip)]
+    pub card: &'a Shared<CardView>,
     /// Summary as inline HTML, with links.
     pub standfirst: SafeHtml,
     /// By-line.
@@ -560,8 +560,8 @@ pub struct ActorCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct ActorView<'a> {
     /// All that its card says, at the top level.
-    #[serde(flatten)]
-    pub card: &'a ActorCard,
+    #[serde(skip)]
+    pub card: &'a Shared<ActorCard>,
     /// Names in other scripts and languages.
     pub names: Vec<NameView>,
     /// Other spellings.
@@ -629,8 +629,8 @@ pub struct TagCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct TagView<'a> {
     /// All that its card says, at the top level.
-    #[serde(flatten)]
-    pub card: &'a TagCard,
+    #[serde(skip)]
+    pub card: &'a Shared<TagCard>,
     /// The wider tag.
     pub parent: Option<LinkView>,
     /// Narrower tags.
@@ -666,8 +666,8 @@ pub struct DossierCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct DossierView<'a> {
     /// All that its card says, at the top level.
-    #[serde(flatten)]
-    pub card: &'a DossierCard,
+    #[serde(skip)]
+    pub card: &'a Shared<DossierCard>,
     /// Inline HTML, with links.
     pub standfirst: Option<SafeHtml>,
     /// The introduction.

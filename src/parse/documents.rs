@@ -98,18 +98,11 @@ fn read<T: DeserializeOwned>(
     let split = front::split(file.text, file.source, diagnostics)?;
     let front = front::read::<T>(file.text, &split, file.source, diagnostics);
     let text = &file.text[split.body.clone()];
-    let body =
-        markdown::body(text, split.body.start, file.source, &settings.markdown, &settings.words, diagnostics);
+    let body = markdown::body(text, split.body.start, file.source, &settings.markdown, &settings.words, diagnostics);
     Some((front?, body))
 }
 
-fn inline(
-    file: File<'_>,
-    text: &str,
-    field: String,
-    settings: &Settings,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Inline {
+fn inline(file: File<'_>, text: &str, field: String, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Inline {
     markdown::inline(text, &Place::value(file.source, field), &settings.markdown, diagnostics)
 }
 

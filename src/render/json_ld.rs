@@ -1,5 +1,6 @@
 //! Structured data in pages: schema.org as JSON-LD.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::model::config::Config;
@@ -10,16 +11,17 @@ use crate::model::view::{ActorLink, LinkView, SafeHtml};
 /// `text` with `<`, `>` and `&` as escapes, so that no script element can end in it.
 pub fn script_safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
+    let mut rest = text;
+    // Separators of lines and paragraphs end a line in old readers of JavaScript.
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = from.chars();
+        let c = chars.next().expect("found at this place");
+        out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out
 }
 
@@ -29,6 +31,73 @@ fn finish(mut object: Map<String, Value>) -> SafeHtml {
     all.insert("@context".to_owned(), json!("https://schema.org"));
     all.append(&mut object);
     SafeHtml(script_safe(&Value::Object(all).to_string()))
+}
+
+/// A briefing as schema.org sees it; what is absent is left out.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    headline: &'a str,
+    description: &'a str,
+    url: &'a str,
+    main_entity_of_page: &'a str,
+    date_published: &'a str,
+    date_modified: &'a str,
+    in_language: &'a str,
+    is_accessible_for_free: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creative_work_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Entity<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Correction<'a>>,
+}
+
+/// Something with a name.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Entity<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
+}
+
+impl<'a> Entity<'a> {
+    fn new(kind: &'static str, name: &'a str) -> Self {
+        Self { kind, id: None, name, url: None, same_as: None }
+    }
+}
+
+/// What was wrong.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Correction<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: &'a str,
+    date_published: String,
 }
 
 /// A briefing: `NewsArticle`, or the kin that its kind names.
@@ -42,89 +111,72 @@ pub fn briefing(sight: &BriefingSight<'_>, canonical: &str, config: &Config) -> 
         BriefingKind::Explainer => "BackgroundNewsArticle",
         BriefingKind::Note => "Article",
     };
-    let mut object = Map::new();
-    let mut put = |key: &str, value: Value| {
-        object.insert(key.to_owned(), value);
+    let linked = |kind, name, url: &Option<String>| Entity {
+        url: url.as_ref().map(|url| absolute(url, config)),
+        ..Entity::new(kind, name)
     };
-    put("@type", json!(kind));
-    put("headline", json!(card.title));
-    put("description", json!(briefing.doc.summary.plain));
-    put("url", json!(canonical));
-    put("mainEntityOfPage", json!(canonical));
-    put("datePublished", json!(card.date));
-    put("dateModified", json!(card.updated.as_ref().unwrap_or(&card.date)));
-    put("inLanguage", json!(card.lang.as_deref().unwrap_or(config.language.as_str())));
-    put("isAccessibleForFree", json!(true));
-    if let Some(image) = &briefing.image {
-        put("image", json!(format!("{}{}", config.base_url.origin, image.url)));
-    }
-    if !briefing.authors.is_empty() {
-        let author = |author: &crate::model::view::AuthorView| match &author.url {
-            Some(url) => json!({"@type": "Thing", "name": author.name, "url": absolute(url, config)}),
-            None => json!({"@type": "Organization", "name": author.name}),
-        };
-        put("author", briefing.authors.iter().map(author).collect());
-    }
-    if let Some(publisher) = publisher(config) {
-        put("publisher", publisher);
-    }
-    if !briefing.who.is_empty() {
-        put("about", briefing.who.iter().map(|who| actor(&who.actor, config)).collect());
-    }
-    if !card.tags.is_empty() {
-        put("keywords", card.tags.iter().map(|tag| tag.title.as_str()).collect());
-    }
-    if let Some(story) = &briefing.storyline {
-        put(
-            "isPartOf",
-            json!({"@type": "CreativeWorkSeries", "name": story.title, "url": absolute(&story.url, config)}),
-        );
-    }
-    let cited: Vec<Value> = front
-        .sources
-        .iter()
-        .map(|source| {
-            let mut work = json!({"@type": "CreativeWork", "name": source.title.as_str()});
-            if let Some(url) = &source.url {
-                work["url"] = json!(url.as_str());
-            }
-            work
-        })
-        .collect();
-    if !cited.is_empty() {
-        put("citation", Value::Array(cited));
-    }
-    let corrections: Vec<Value> = front
-        .corrections
-        .iter()
-        .zip(&briefing.doc.corrections)
-        .filter(|(change, _)| change.kind != Some(ChangeKind::Update))
-        .map(|(change, text)| {
-            json!({"@type": "CorrectionComment", "text": text.plain, "datePublished": change.date.to_iso(&config.timezone)})
-        })
-        .collect();
-    if !corrections.is_empty() {
-        put("correction", Value::Array(corrections));
-    }
-    if front.status == Some(BriefingStatus::Retracted) {
-        put("creativeWorkStatus", json!("Retracted"));
-    }
-    finish(object)
+    let corrections = front.corrections.iter().zip(&briefing.doc.corrections);
+    let article = Article {
+        context: "https://schema.org",
+        kind,
+        headline: &card.title,
+        description: &briefing.doc.summary.plain,
+        url: canonical,
+        main_entity_of_page: canonical,
+        date_published: &card.date,
+        date_modified: card.updated.as_ref().unwrap_or(&card.date),
+        in_language: card.lang.as_deref().unwrap_or(config.language.as_str()),
+        is_accessible_for_free: true,
+        creative_work_status: (front.status == Some(BriefingStatus::Retracted)).then_some("Retracted"),
+        image: briefing.image.as_ref().map(|image| absolute(&image.url, config)),
+        author: briefing
+            .authors
+            .iter()
+            .map(|author| {
+                linked(if author.url.is_some() { "Thing" } else { "Organization" }, &author.name, &author.url)
+            })
+            .collect(),
+        publisher: publisher(config),
+        about: briefing.who.iter().map(|who| actor(&who.actor, config)).collect(),
+        keywords: card.tags.iter().map(|tag| tag.title.as_str()).collect(),
+        is_part_of: briefing
+            .storyline
+            .as_ref()
+            .map(|story| linked("CreativeWorkSeries", &story.title, &Some(story.url.clone()))),
+        citation: front
+            .sources
+            .iter()
+            .map(|source| Entity {
+                url: source.url.as_ref().map(ToString::to_string),
+                ..Entity::new("CreativeWork", &source.title)
+            })
+            .collect(),
+        correction: corrections
+            .filter(|(change, _)| change.kind != Some(ChangeKind::Update))
+            .map(|(change, text)| Correction {
+                kind: "CorrectionComment",
+                text: &text.plain,
+                date_published: change.date.to_iso(&config.timezone),
+            })
+            .collect(),
+    };
+    let text = serde_json::to_string(&article).expect("plain structs are JSON");
+    SafeHtml(script_safe(&text))
 }
 
 /// An actor, where a briefing is about it.
-fn actor(link: &ActorLink, config: &Config) -> Value {
+fn actor<'a>(link: &'a ActorLink, config: &Config) -> Entity<'a> {
     let kind = match link.kind {
         "person" => "Person",
         "state" => "Country",
         "other" => "Thing",
         _ => "Organization",
     };
-    let mut value = json!({"@type": kind, "@id": absolute(&link.url, config), "name": link.name});
-    if let Some(item) = &link.wikidata {
-        value["sameAs"] = json!(format!("https://www.wikidata.org/entity/{item}"));
+    Entity {
+        id: Some(absolute(&link.url, config)),
+        same_as: link.wikidata.as_ref().map(|item| format!("https://www.wikidata.org/entity/{item}")),
+        ..Entity::new(kind, &link.name)
     }
-    value
 }
 
 /// An actor's own page.
@@ -132,7 +184,7 @@ pub fn actor_page(link: &ActorLink, canonical: &str, config: &Config) -> SafeHtm
     let mut object = Map::new();
     object.insert("@type".to_owned(), json!("ProfilePage"));
     object.insert("url".to_owned(), json!(canonical));
-    object.insert("mainEntity".to_owned(), actor(link, config));
+    object.insert("mainEntity".to_owned(), json!(actor(link, config)));
     finish(object)
 }
 

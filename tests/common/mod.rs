@@ -88,7 +88,8 @@ impl Outputs {
 
     /// An output as text.
     pub fn text(&self, path: &str) -> &str {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("no output {path}; there are {:?}", self.files.keys()));
+        let bytes =
+            self.files.get(path).unwrap_or_else(|| panic!("no output {path}; there are {:?}", self.files.keys()));
         std::str::from_utf8(bytes).unwrap()
     }
 }

@@ -152,18 +152,42 @@ fn report_clashes(documents: &Documents, names: &Names, actors: &[ActorEntry], d
     }
 }
 
+/// A field of a briefing that names an actor.
+#[derive(Debug, Clone, Copy)]
+pub enum Field {
+    /// `actors[n]`
+    About(usize),
+    /// `events[n].actors[m]`
+    Event(usize, usize),
+    /// `statements[n].speaker`
+    Statement(usize),
+    /// `positions[n].actor`
+    Position(usize),
+}
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Field::About(at) => write!(f, "actors[{at}]"),
+            Field::Event(at, n) => write!(f, "events[{at}].actors[{n}]"),
+            Field::Statement(at) => write!(f, "statements[{at}].speaker"),
+            Field::Position(at) => write!(f, "positions[{at}].actor"),
+        }
+    }
+}
+
 /// Every field of a briefing that names an actor: the words, and where they stand.
-pub fn mentions(doc: &BriefingDoc) -> impl Iterator<Item = (&str, String)> {
+pub fn mentions(doc: &BriefingDoc) -> impl Iterator<Item = (&str, Field)> {
     let front = &doc.front;
-    let about = front.actors.iter().enumerate().map(|(at, actor)| (actor.id.as_str(), format!("actors[{at}]")));
+    let about = front.actors.iter().enumerate().map(|(at, actor)| (actor.id.as_str(), Field::About(at)));
     let events = front.events.iter().enumerate().flat_map(|(at, event)| {
         let named = event.actors.iter().enumerate();
-        named.map(move |(n, actor)| (actor.as_str(), format!("events[{at}].actors[{n}]")))
+        named.map(move |(n, actor)| (actor.as_str(), Field::Event(at, n)))
     });
     let statements = front.statements.iter().enumerate();
-    let speakers = statements.map(|(at, item)| (item.speaker.as_str(), format!("statements[{at}].speaker")));
+    let speakers = statements.map(|(at, item)| (item.speaker.as_str(), Field::Statement(at)));
     let positions = front.positions.iter().enumerate();
-    let holders = positions.map(|(at, item)| (item.actor.as_str(), format!("positions[{at}].actor")));
+    let holders = positions.map(|(at, item)| (item.actor.as_str(), Field::Position(at)));
     about.chain(events).chain(speakers).chain(holders)
 }
 
@@ -172,7 +196,7 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     let names = &registry.actor_names;
     let unknown = |doc: &BriefingDoc| -> Vec<(String, Place)> {
         let unresolved = mentions(doc).filter(|(name, _)| names.find(name) == Lookup::Unknown);
-        unresolved.map(|(name, field)| (name.to_owned(), Place::value(&doc.origin.source, field))).collect()
+        unresolved.map(|(name, field)| (name.to_owned(), Place::value(&doc.origin.source, field.to_string()))).collect()
     };
     let held = opened.held_briefings.iter().map(super::super::held_content);
     let mut in_held: Vec<(String, Place)> = held.flat_map(unknown).collect();

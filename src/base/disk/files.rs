@@ -29,10 +29,21 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
     }
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map_err(|error| Error::io("create", path, error))?;
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| Error::io("create", path, error))?;
     file.write_all(bytes).map_err(|error| Error::io("write", path, error))
+}
+
+/// The text of a file that is named on the command line.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::io("read", path, error))
+}
+
+/// What tells one build of the program from another: its file's size and time.
+pub fn program() -> (u64, Option<std::time::SystemTime>) {
+    let facts = std::env::current_exe().and_then(fs::metadata);
+    facts.map_or((0, None), |facts| (facts.len(), facts.modified().ok()))
 }

@@ -1,5 +1,137 @@
 //! A site on disk.
+//!
+//! [`DiskWorld::open`] holds the site's folder open; everything is read beneath it.
+//!
+//! **Invariant:** no symbolic link is followed, neither while listing nor while reading, and
+//! nothing but a regular file is read: a pipe cannot hang a build. What cannot be looked at is
+//! listed as [`EntryKind::Unreadable`], never left out; what is left out in silence is hidden
+//! (`.git`, `.env`) or an editor's leftover.
 
-/// A folder on disk.
+use std::ffi::OsStr;
+use std::io;
+use std::path::Path;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::{Entry, EntryKind, ReadFault, World};
+use crate::base::disk::{Facts, Folder, Kind};
+use crate::base::error::{Error, describe};
+use crate::base::path::SourcePath;
+
+/// A folder on disk, and the instant at which it is looked at.
 #[derive(Debug)]
-pub struct DiskWorld;
+pub struct DiskWorld {
+    root: Folder,
+    now: Timestamp,
+}
+
+impl DiskWorld {
+    /// Opens the site at `root`. `now` is the one instant of the whole run.
+    ///
+    /// # Errors
+    /// When there is no such folder or it may not be read.
+    pub fn open(root: &Path, now: Timestamp) -> Result<Self, Error> {
+        // The site itself may be reached through a link: it is the user's own word.
+        let real = crate::base::disk::place::on_disk(root).map_err(|error| Error::io("open", root, error))?;
+        let root = Folder::open(&real).map_err(|error| Error::io("open", root, error))?;
+        Ok(Self { root, now })
+    }
+
+    /// What is at or below `root`, in no particular order.
+    fn list_root(&self, root: &str) -> Vec<Entry> {
+        match self.facts_without_links(root) {
+            Ok(None) => Vec::new(),
+            Ok(Some((path, facts))) if facts.kind == Kind::Folder => self.list_folder(path),
+            Ok(Some((path, facts))) => vec![Entry { path: SourcePath::new(path), kind: entry_kind(&facts) }],
+            Err((path, error)) => vec![unreadable(path, &error)],
+        }
+    }
+
+    /// The facts of `path`, or of the first part on the way to it that is not a folder.
+    fn facts_without_links<'a>(&self, path: &'a str) -> Result<Option<(&'a str, Facts)>, (&'a str, io::Error)> {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        for end in ends {
+            let part = &path[..end];
+            match self.root.look_at(part).map_err(|error| (part, error))? {
+                Some(facts) if facts.kind == Kind::Folder && end < path.len() => {}
+                found => return Ok(found.map(|facts| (part, facts))),
+            }
+        }
+        Ok(None)
+    }
+
+    fn list_folder(&self, folder: &str) -> Vec<Entry> {
+        // To walk is cheap, to ask for each file's stamp is not: that is shared among the cores.
+        let mut entries = Vec::new();
+        let mut files = Vec::new();
+        let walk = WalkDir::new(self.root.path().join(folder)).min_depth(1);
+        for step in walk.into_iter().filter_entry(|entry| !is_passed_over(entry.file_name())) {
+            match step {
+                Ok(entry) => {
+                    let path = entry.path().strip_prefix(self.root.path()).unwrap_or(entry.path());
+                    match path.to_str() {
+                        Some(_) if entry.file_type().is_dir() => {}
+                        Some(path) => files.push(path.to_owned()),
+                        None => entries.push(Entry {
+                            path: SourcePath::new(path.to_string_lossy().into_owned()),
+                            kind: EntryKind::Unreadable("its name is not UTF-8".to_owned()),
+                        }),
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(Path::new(folder));
+                    let path = path.strip_prefix(self.root.path()).unwrap_or(path).to_string_lossy().into_owned();
+                    let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                    entries.push(unreadable(&path, &error));
+                }
+            }
+        }
+        entries.par_extend(files.into_par_iter().filter_map(|path| {
+            let kind = match self.root.look_at(&path) {
+                Ok(facts) => entry_kind(&facts?),
+                Err(error) => EntryKind::Unreadable(describe(&error)),
+            };
+            Some(Entry { path: SourcePath::new(path), kind })
+        }));
+        entries
+    }
+}
+
+impl World for DiskWorld {
+    fn list(&self, roots: &[&str]) -> Result<Vec<Entry>, Error> {
+        let mut entries: Vec<Entry> = roots.iter().flat_map(|root| self.list_root(root)).collect();
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        entries.dedup_by(|a, b| a.path == b.path);
+        Ok(entries)
+    }
+
+    fn read_into(&self, path: &SourcePath, limit: u64, into: &mut Vec<u8>) -> Result<(), ReadFault> {
+        self.root.read_into(path.as_str(), limit, into)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+/// Hidden names and what editors leave beside the files they save.
+fn is_passed_over(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".")
+        || name.ends_with(b"~")
+        || name.ends_with(b".swp")
+        || name.ends_with(b".bak")
+        || (name.len() > 1 && name.starts_with(b"#") && name.ends_with(b"#"))
+        // Vim asks with this name whether it may write here.
+        || name == b"4913"
+}
+
+fn entry_kind(facts: &Facts) -> EntryKind {
+    if facts.kind == Kind::File { EntryKind::File(facts.stamp) } else { EntryKind::Other(facts.kind.name()) }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Entry {
+    Entry { path: SourcePath::new(path), kind: EntryKind::Unreadable(describe(error)) }
+}

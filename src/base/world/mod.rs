@@ -4,6 +4,7 @@
 //! Nothing downstream opens a file or asks the time in any other way.
 
 mod disk;
+mod listed;
 mod memory;
 mod stopwatch;
 
@@ -13,6 +14,7 @@ use crate::base::error::Error;
 use crate::base::path::SourcePath;
 
 pub use disk::DiskWorld;
+pub use listed::ListedWorld;
 pub use memory::MemoryWorld;
 pub use stopwatch::Stopwatch;
 

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::page::{PageParts, canonical, insert_page};
-use super::{entries, filled, insert_list};
+use super::{entries, filled, insert_list, with_card};
 use crate::base::diag::Diagnostic;
 use crate::model::edition::{Actor, Dossier};
 use crate::model::plan::{HomeSight, Job, List, TagSight, YearSight};
@@ -135,7 +135,7 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<
             .collect(),
         body: SafeHtml(actor.doc.as_ref().map(|doc| filled(&doc.body.html, &actor.body)).unwrap_or_default()),
     };
-    context.insert("actor", &view);
+    context.insert_value("actor", with_card(&actor.card, &view));
     insert_list(renderer, list, context)?;
     Ok("actor.html")
 }
@@ -170,7 +170,7 @@ pub fn tag(renderer: &Renderer<'_>, job: &Job<'_>, sight: &TagSight<'_>, context
         aliases: tag.doc.iter().flat_map(|doc| &doc.front.aliases).map(ToString::to_string).collect(),
         body: SafeHtml(tag.doc.as_ref().map(|doc| filled(&doc.body.html, &tag.body)).unwrap_or_default()),
     };
-    context.insert("tag", &view);
+    context.insert_value("tag", with_card(&tag.card, &view));
     insert_list(renderer, &sight.list, context)?;
     Ok("tag.html")
 }
@@ -215,7 +215,7 @@ pub fn dossier(
         body: SafeHtml(filled(&dossier.doc.body.html, &dossier.body)),
         who: dossier.who.clone(),
     };
-    context.insert("dossier", &view);
+    context.insert_value("dossier", with_card(&dossier.card, &view));
     insert_list(renderer, list, context)?;
     Ok("dossier.html")
 }

@@ -5,6 +5,7 @@ mod lists;
 mod page;
 mod site;
 
+use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Renderer;
@@ -82,4 +83,11 @@ fn entries(renderer: &Renderer<'_>, cards: &[&Shared<CardView>]) -> Result<Vec<V
         })
     };
     cards.iter().map(one).collect()
+}
+
+/// A view with all that its card says at the top level; the card is serialized once for all.
+fn with_card<C: Serialize, V: Serialize>(card: &Shared<C>, view: &V) -> Value {
+    let mut map = card.value().as_map().cloned().unwrap_or_default();
+    map.extend(Value::from_serializable(view).into_map().unwrap_or_default());
+    Value::from(map)
 }

@@ -1,0 +1,156 @@
+//! `briefer build`: the river into the output folder.
+
+use std::path::Path;
+
+use super::args::{Build, Global};
+use super::terminal::Terminal;
+use super::{Outcome, environment, report, site};
+use crate::base::disk;
+use crate::base::error::Error;
+use crate::base::hash::fingerprint;
+use crate::base::text::plural;
+use crate::base::world::{DiskWorld, EntryKind, ListedWorld, Stopwatch, World};
+use crate::build::{self, Request};
+use crate::discover::ROOTS;
+use crate::emit::{Basis, FolderSink, OutputFolder, PATIENCE};
+use crate::memo::Memory;
+use crate::model::report::Report;
+
+/// A file's time is trusted when it is at least this old, in nanoseconds.
+const RACY: i128 = 2_000_000_000;
+
+/// Builds the site.
+pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
+    let watch = Stopwatch::start();
+    let root = site::find(global)?;
+    let now = site::now(args.sight.now.as_deref())?;
+    let world = DiskWorld::open(&root, now)?;
+    let request = site::request(args.sight.base_url.as_deref(), args.sight.drafts);
+    refuse_public_drafts(args)?;
+    let expected = args.expect_public.as_deref().map(read_expected).transpose()?;
+
+    let folder = OutputFolder::check(&root, &args.output, &[ROOTS, &[build::SITE, ".git"]].concat())?;
+    let shown = report::folder(&args.output);
+    let output = folder.lock(PATIENCE, &mut |path| {
+        terminal.say(&format!("waiting for another build of `{}`", path.display()));
+    })?;
+
+    let world = ListedWorld::new(&world, &[ROOTS, &[build::SITE]].concat())?;
+    let basis = basis(&world, &request);
+    if expected.is_none() && holds(&output.manifest().basis, &basis) && output.is_intact() {
+        let files = plural(output.manifest().outputs.len(), "file", "files");
+        let took = report::duration(watch.elapsed());
+        terminal.say(&format!("{} in {took}: {shown} is up to date ({files})", terminal.bold("unchanged")));
+        return Ok(Outcome::Fine);
+    }
+
+    let mut sink = FolderSink::new(output);
+    let result = build::build(&world, &request, &mut Memory::default(), &mut sink)?;
+    let outcome = report::diagnostics(&result, &world, global, terminal);
+    if args.timings {
+        terminal.diagnostics(&report::timings(&result));
+    }
+    if outcome != Outcome::Fine {
+        terminal.say(&format!("nothing was written: {shown} is as it was"));
+        return Ok(outcome);
+    }
+    if let Some(expected) = expected
+        && !is_expected(&expected, &result, terminal)
+    {
+        terminal.say(&format!("nothing was written: {shown} is as it was"));
+        return Ok(Outcome::SiteHasErrors);
+    }
+    if args.explain {
+        for path in &result.rendered {
+            terminal.say(&format!("  rendered /{path}"));
+        }
+    }
+    let written = sink.finish(remembered(basis, &result))?;
+    let took = report::duration(watch.elapsed());
+    terminal.say(&format!("{} {shown} in {took}: {}", terminal.bold("built"), report::contents(&result)));
+    let mut changes = vec![format!("wrote {}", plural(written.written, "file", "files"))];
+    if written.unchanged > 0 {
+        changes.push(format!("left {} unchanged", written.unchanged));
+    }
+    if written.removed > 0 {
+        changes.push(format!("removed {}", written.removed));
+    }
+    terminal.say(&changes.join(", "));
+    for path in &written.stranded {
+        terminal.say(&format!("a file that is not ours was put aside: {}", path.display()));
+    }
+    if let Some(held) = report::held(&result.held) {
+        terminal.say(&held);
+    }
+    Ok(Outcome::Fine)
+}
+
+/// What is not public does not go where the public site goes.
+fn refuse_public_drafts(args: &Build) -> Result<(), Error> {
+    if args.sight.drafts && args.output == Path::new("public") {
+        return Err(Error::refused(
+            "`--drafts` does not build into `public`, from where it might be published",
+            "name another folder: `briefer build --drafts -o preview`",
+        ));
+    }
+    Ok(())
+}
+
+/// What this build rests on.
+fn basis(world: &ListedWorld<'_, DiskWorld>, request: &Request) -> Basis {
+    let files = world.entries().iter().filter_map(|entry| match entry.kind {
+        EntryKind::File(stamp) => Some((entry.path.clone(), stamp)),
+        EntryKind::Other(_) | EntryKind::Unreadable(_) => None,
+    });
+    Basis {
+        engine: request.engine,
+        config: fingerprint(&(&request.overrides, request.drafts)),
+        now: world.now().as_second(),
+        next_change: None,
+        inputs: files.collect(),
+    }
+}
+
+/// Whether nothing has changed since: no file, no setting, and no instant passed at which the
+/// site would be another.
+fn holds(last: &Basis, now: &Basis) -> bool {
+    !last.inputs.is_empty()
+        && (last.engine, last.config) == (now.engine, now.config)
+        && last.now <= now.now
+        && last.next_change.is_none_or(|change| now.now < change)
+        && last.inputs == now.inputs
+}
+
+/// The basis to remember. A build that had something to say is not remembered, so that the next
+/// one says it again; nor is one with a file too young to trust its time.
+fn remembered(basis: Basis, result: &Report) -> Basis {
+    let clock = environment::clock().as_nanosecond();
+    let youngest = basis.inputs.iter().map(|(_, stamp)| stamp.modified.max(stamp.changed)).max().unwrap_or_default();
+    let is_silent = result.diagnostics.iter().all(|found| result.lints.severity(found.code).is_none());
+    let is_settled = is_silent && i128::from(youngest) + RACY < clock;
+    let inputs = if is_settled { basis.inputs } else { Vec::new() };
+    Basis { inputs, next_change: result.next_change.map(jiff::Timestamp::as_second), ..basis }
+}
+
+fn read_expected(path: &Path) -> Result<Vec<String>, Error> {
+    let text = disk::files::read_text(path)?;
+    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    let mut ids: Vec<String> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// Compares what would be public with what was expected, and names every surprise.
+fn is_expected(expected: &[String], result: &Report, terminal: &Terminal) -> bool {
+    let mut public: Vec<&str> = result.public.iter().map(|item| item.id.as_str()).collect();
+    public.sort_unstable();
+    let surprises = public.iter().filter(|id| !expected.iter().any(|known| known == *id));
+    let missing = expected.iter().filter(|id| !public.contains(&id.as_str()));
+    let lines: Vec<String> = surprises
+        .map(|id| format!("error: `{id}` would be public, and is not expected to be"))
+        .chain(missing.map(|id| format!("error: `{id}` is expected to be public, and would not be")))
+        .collect();
+    lines.iter().for_each(|line| terminal.diagnostics(&format!("{line}\n")));
+    lines.is_empty()
+}

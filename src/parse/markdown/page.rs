@@ -1,0 +1,119 @@
+//! What is under way while one text is read: the HTML and all that is noticed on the way.
+//!
+//! Each thread keeps one [`Page`] and uses it for text after text, so that no page has to grow
+//! its buffers again; only the finished values, of exactly their size, are kept per text.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::writer::Node;
+use crate::model::html::{Body, Heading, Hole, Html, Run};
+
+/// Buffers of one text.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// The HTML so far.
+    pub html: String,
+    /// Plain text: of the heading under way, or of all of a field.
+    pub plain: String,
+    /// By position.
+    pub holes: Vec<Hole>,
+    /// By position.
+    pub runs: Vec<Run>,
+    /// In order.
+    pub headings: Vec<Heading>,
+    /// Every id, not yet sorted.
+    pub anchors: Vec<Box<str>>,
+    /// The open elements.
+    pub nodes: Vec<Node>,
+    /// Pieces of the HTML that a text without links does not have.
+    pub cuts: Vec<Range<usize>>,
+    /// Ids of headings that are taken, each with the number that its next double tries.
+    pub ids: HashMap<Box<str>, u32>,
+    /// How often each source was cited.
+    pub cited: HashMap<Box<str>, u32>,
+}
+
+thread_local! {
+    static SPARE: Cell<Page> = Cell::default();
+}
+
+/// Buffers larger than this are given back to the system: one huge file must not cost every later
+/// one.
+const KEPT: usize = 1 << 20;
+
+impl Page {
+    /// An empty page, with the thread's buffers.
+    pub(super) fn take() -> Self {
+        SPARE.take()
+    }
+
+    /// Keeps the buffers for the thread's next text.
+    pub(super) fn give_back(mut self) {
+        if self.html.capacity() > KEPT
+            || self.ids.capacity() + self.cited.capacity() + self.nodes.capacity() > KEPT / 64
+        {
+            return;
+        }
+        self.html.clear();
+        self.plain.clear();
+        self.holes.clear();
+        self.runs.clear();
+        self.headings.clear();
+        self.anchors.clear();
+        self.nodes.clear();
+        self.cuts.clear();
+        self.ids.clear();
+        self.cited.clear();
+        SPARE.set(self);
+    }
+
+    /// The finished HTML.
+    pub(super) fn html(&mut self) -> Html {
+        Html { text: self.html.as_str().into(), holes: self.holes.drain(..).collect() }
+    }
+
+    /// The finished body.
+    pub(super) fn body(&mut self, words: u32) -> Body {
+        self.anchors.sort_unstable();
+        self.anchors.dedup();
+        Body {
+            html: self.html(),
+            headings: self.headings.drain(..).collect(),
+            anchors: self.anchors.drain(..).collect(),
+            runs: self.runs.drain(..).collect(),
+            words,
+        }
+    }
+
+    /// True if neither text nor a hole has come since the HTML was `at` long.
+    pub(super) fn is_empty_since(&self, at: usize) -> bool {
+        self.html.len() <= at && self.holes.last().is_none_or(|hole| (hole.at as usize) < at)
+    }
+
+    /// Makes sure that a block begins on a line of its own.
+    pub(super) fn fresh_line(&mut self) {
+        if !self.html.is_empty() && !self.html.ends_with('\n') {
+            self.html.push('\n');
+        }
+    }
+
+    /// Notes what was written since `start` as running text of `block`.
+    pub(super) fn run(&mut self, start: usize, block: u32) {
+        let (start, end) = (narrow(start), narrow(self.html.len()));
+        if start == end {
+            return;
+        }
+        let parted = self.holes.last().is_some_and(|hole| hole.at == start);
+        match self.runs.last_mut() {
+            Some(run) if run.end == start && run.block == block && !parted => run.end = end,
+            _ => self.runs.push(Run { start, end, block }),
+        }
+    }
+}
+
+/// A position in a page; pages are far smaller than 4 GB (see the size limits).
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
