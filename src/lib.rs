@@ -12,4 +12,5 @@ pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod render;
+pub mod serve;
 pub mod theme;
