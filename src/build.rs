@@ -56,6 +56,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
 
     let (config, found) = config::load(world, &site, &request.overrides);
     report.lints = config.lints.clone();
+    report.root.clone_from(&config.base_url.root);
     report.diagnostics.extend(found);
     let (inventory, found) = discover(world)?;
     report.diagnostics.extend(found);

@@ -19,4 +19,5 @@ pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod scaffold;
+pub mod serve;
 pub mod theme;

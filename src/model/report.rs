@@ -15,6 +15,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How the site wants it taken.
     pub lints: Lints,
+    /// The path of `base_url`: `/` or `/repo/`.
+    pub root: String,
     /// How much there is.
     pub counts: Counts,
     /// What was held back, and why.
