@@ -5,6 +5,8 @@
 //! lie in `BRIEFER_BENCH_DIR`, else in `/dev/shm`: what a disk itself costs is another question.
 //! Run with `cargo bench --bench emit`; a word on the command line picks the lines that have it.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "benchmarks measure and print")]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -103,17 +105,6 @@ fn world(bench: &Bench) {
         |()| {
             for path in &paths {
                 drop(black_box(std::fs::read(site.path().join(path.as_str())).unwrap()));
-            }
-        },
-    );
-    let root = cap_std::fs::Dir::open_ambient_dir(site.path(), cap_std::ambient_authority()).unwrap();
-    bench.time(
-        "world: read with cap-std, for comparison",
-        BRIEFINGS,
-        || (),
-        |()| {
-            for path in &paths {
-                drop(black_box(root.read(path.as_str()).unwrap()));
             }
         },
     );

@@ -14,6 +14,8 @@
 //! `SNAPSHOTS=overwrite cargo test --test diagnostics` writes the transcripts anew; read the
 //! difference before you keep it.
 
+#![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

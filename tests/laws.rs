@@ -2,6 +2,8 @@
 //! order of files, number of threads and folder; nothing held back is in any output; a warm
 //! build equals a cold one.
 
+#![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
+
 mod common;
 
 use std::collections::BTreeMap;

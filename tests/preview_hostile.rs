@@ -1,5 +1,7 @@
 //! Requests that no reader sends: each has one expected status and gives nothing away.
 
+#![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
+
 mod preview_kit;
 
 use briefer::serve::server::Limits;

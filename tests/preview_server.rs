@@ -1,5 +1,7 @@
 //! The preview server as a reader meets it: addresses, headers, many clients and slow ones.
 
+#![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
+
 mod preview_kit;
 
 use std::io::{Read, Write};

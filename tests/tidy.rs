@@ -3,6 +3,8 @@
 //! Arrows point at `model` and `base`; no stage looks into another; only `build` and `cli` know
 //! them all; only `cli` prints. The linter keeps the rest (`clippy.toml`).
 
+#![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

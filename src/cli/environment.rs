@@ -1,5 +1,7 @@
 //! The environment and the clock: asked here and nowhere else.
 
+#![allow(clippy::disallowed_methods, reason = "the environment and the clock are asked here and nowhere else")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use jiff::tz::TimeZone;
-
 use super::Outcome;
 use super::args::{Deny, Global};
 use super::terminal::Terminal;
@@ -107,10 +105,4 @@ pub fn timings(report: &Report) -> String {
 pub fn folder(path: &Path) -> String {
     let shown = path.display().to_string();
     if shown.ends_with('/') { shown } else { shown + "/" }
-}
-
-/// An instant in the site's zone, to the minute.
-pub fn instant(instant: jiff::Timestamp, zone: &TimeZone) -> String {
-    let local = zone.to_datetime(instant);
-    format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
 }

@@ -74,7 +74,7 @@ pub fn run(args: &Serve, global: &Global, terminal: &Terminal) -> Result<Outcome
     if let Some(error) = failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
         return Err(error);
     }
-    ended.unwrap_or_else(|_| Ok(())).map(|()| Outcome::Fine)
+    ended.unwrap_or(Ok(())).map(|()| Outcome::Fine)
 }
 
 /// Builds into memory when the site has changed; on errors the last good site stays.

@@ -66,9 +66,4 @@ impl Terminal {
     pub fn bold(&self, text: &str) -> String {
         if self.styled { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
-
-    /// Text in the background, where styles are shown.
-    pub fn dim(&self, text: &str) -> String {
-        if self.styled { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
 }

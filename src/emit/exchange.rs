@@ -64,7 +64,7 @@ pub(super) enum Put {
     /// The new site is there; these files of others are not in it.
     Done(Vec<PathBuf>),
     /// This folder cannot be exchanged; it is as it was, and the stage holds the new files.
-    Impossible(Scaffold, Manifest),
+    Impossible(Box<(Scaffold, Manifest)>),
 }
 
 /// Exchanges the output folder for the one that was built.
@@ -76,7 +76,7 @@ pub(super) fn put(output: &Output, mut scaffold: Scaffold, new: New) -> Result<P
         && link_all(old, scaffold.folder(), &kept, &foreign).is_err()
     {
         unlink_all(scaffold.folder(), &kept, &foreign)?;
-        return Ok(Put::Impossible(scaffold, manifest));
+        return Ok(Put::Impossible(Box::new((scaffold, manifest))));
     }
     let identity = scaffold.identity();
     output.record.set_manifest(identity, &manifest, Durability::Machine)?;
@@ -86,7 +86,7 @@ pub(super) fn put(output: &Output, mut scaffold: Scaffold, new: New) -> Result<P
         Err(error) if old.is_some() && cannot_be_exchanged(&error) => {
             unlink_all(scaffold.folder(), &kept, &foreign)?;
             output.record.keep_manifest_of(output.disk.as_ref().map(|(_, identity)| *identity))?;
-            return Ok(Put::Impossible(scaffold, manifest));
+            return Ok(Put::Impossible(Box::new((scaffold, manifest))));
         }
         Err(error) => {
             output.record.keep_manifest_of(output.disk.as_ref().map(|(_, identity)| *identity))?;

@@ -143,7 +143,8 @@ impl Stage {
                 let new = exchange::New { manifest, kept, foreign };
                 match exchange::put(&output, scaffold, new)? {
                     exchange::Put::Done(stranded) => report.stranded.extend(stranded),
-                    exchange::Put::Impossible(scaffold, manifest) => {
+                    exchange::Put::Impossible(left) => {
+                        let (scaffold, manifest) = *left;
                         in_place::put(&output, scaffold, manifest, &journal)?;
                     }
                 }

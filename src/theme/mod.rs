@@ -23,6 +23,9 @@ pub const BASE: &str = "base";
 /// Larger files do not belong into a theme.
 const LIMIT: u64 = 8 << 20;
 
+/// Reads a `theme.toml`: its settings, and what is wrong with it.
+pub type ReadConfig<'a> = &'a dyn Fn(&str, &SourcePath) -> (ThemeConfig, Vec<Diagnostic>);
+
 /// One folder of the lookup.
 struct Layer {
     name: String,
@@ -37,7 +40,7 @@ pub fn load(
     inventory: &Inventory,
     config: &Config,
     site: &SourcePath,
-    read_config: &dyn Fn(&str, &SourcePath) -> (ThemeConfig, Vec<Diagnostic>),
+    read_config: ReadConfig<'_>,
 ) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut layers = vec![Layer {
@@ -97,7 +100,7 @@ fn find(
     world: &dyn World,
     inventory: &Inventory,
     name: &str,
-    read_config: &dyn Fn(&str, &SourcePath) -> (ThemeConfig, Vec<Diagnostic>),
+    read_config: ReadConfig<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Layer, SourcePath)> {
     let folder = format!("themes/{name}/");

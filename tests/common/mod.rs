@@ -1,5 +1,6 @@
 //! What several test programs share: sites in memory, built into maps.
 
+#![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::collections::BTreeMap;

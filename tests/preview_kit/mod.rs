@@ -1,5 +1,6 @@
 //! A preview server for tests, and a client that sends bytes as they are.
 
+#![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
 #![allow(dead_code)]
 
 use std::io::{Read, Write};

@@ -1,5 +1,7 @@
 //! Single files of the site, as `init`, `new` and `theme eject` write them.
 
+#![allow(clippy::disallowed_methods, reason = "this room is the disk")]
+
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;

@@ -3,6 +3,8 @@
 //! **Invariant:** the lock is the open file, not its existence: it ends with the process that
 //! holds it, however that ends, and the file itself is never removed.
 
+#![expect(clippy::disallowed_methods, reason = "how long one waits is no matter of the site's clock")]
+
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;

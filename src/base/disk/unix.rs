@@ -339,6 +339,7 @@ fn rename_with(_: &File, _: &Path, _: &File, _: &Path, _: Special) -> io::Result
     Err(io::ErrorKind::Unsupported.into())
 }
 
+#[allow(clippy::unnecessary_cast, reason = "their types differ from system to system")]
 fn facts(stat: &Stat) -> Facts {
     let nanoseconds =
         |seconds: i64, nanoseconds: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanoseconds);

@@ -1,5 +1,7 @@
 //! How long things take, for the person at the terminal; never for an output.
 
+#![allow(clippy::disallowed_methods, reason = "durations are measured here and nowhere else")]
+
 use std::time::{Duration, Instant};
 
 /// Measures one lap after the other.
