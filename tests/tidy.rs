@@ -120,7 +120,8 @@ fn only_one_room_names_serde_yaml() {
 fn nothing_is_left_unfinished() {
     let marks = ["todo!(", "unimplemented!(", "FIXME", "XXX"];
     let mut found = Vec::new();
-    for (file, text) in all_sources() {
+    let is_test = |file: &str| file.ends_with("/tests.rs") || file.contains("/tests/");
+    for (file, text) in all_sources().into_iter().filter(|(file, _)| !is_test(file)) {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (at, line) in code.lines().enumerate() {
             let unwraps = line.contains(".unwrap()") && !line.trim_start().starts_with("//");
