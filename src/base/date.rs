@@ -125,7 +125,7 @@ fn parse(text: &str) -> Option<Date> {
             let day = i8::try_from(digits(8..10)?).ok()?;
             return civil::Date::new(year, month, day).ok().map(Date::Day);
         }
-        16.. => {}
+        16.. if text.is_ascii() => {}
         _ => return None,
     }
     if !matches!(text.as_bytes()[10], b'T' | b't' | b' ') {

@@ -7,7 +7,7 @@
 //!    [`Manifest`]: an [`Output`]. If the caller's [`Basis`] still holds and
 //!    [`Output::is_intact`], the build is over.
 //! 3. [`Output::compare`] sets the planned outputs against the manifest and the disk: a
-//!    [`Changes`], with the pure [`diff`] inside.
+//!    [`Changes`], with the pure [`mod@diff`] inside.
 //! 4. [`Stage::begin`] makes a hidden folder beside the output; [`Stage::write`] fills it, from
 //!    many threads.
 //! 5. [`Stage::finish`] puts it in place, by one of two [`Strategy`]s, and remembers.

@@ -5,6 +5,7 @@
 //! site hides an embedded one of the same name.
 
 pub mod embedded;
+mod squeeze;
 
 use rapidhash::RapidHashSet;
 
@@ -178,6 +179,7 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
         for (name, bytes) in layer.statics {
             match OutPath::parse(&name) {
                 Ok(_) if seen_statics.insert(name.clone()) => {
+                    let bytes = squeezed(&name, bytes);
                     let hash = content_hash(&bytes);
                     theme.statics.push(StaticFile { name, bytes, hash });
                 }
@@ -195,6 +197,14 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
     theme.strings = merge(strings.into_iter().rev().chain([config.strings.clone()]));
     theme.statics.sort_by(|a, b| a.name.cmp(&b.name));
     theme
+}
+
+/// A style sheet that is text, squeezed; anything else as it is.
+fn squeezed(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    match std::str::from_utf8(&bytes) {
+        Ok(sheet) if name.ends_with(".css") => squeeze::css(sheet).into_bytes(),
+        _ => bytes,
+    }
 }
 
 /// Later values over earlier ones, table by table.

@@ -8,8 +8,8 @@
 //! - [`place`]: where a path that may not exist yet really leads.
 //!
 //! **Invariant:** with `base::world`'s `disk.rs` this is the only room that names the file
-//! system's calls. Everything else asks here, and gets an [`io::Error`](std::io::Error) to which
-//! it adds the path.
+//! system's calls. Everything else asks here, and gets an `io::Error` to which it
+//! adds the path.
 
 pub mod browser;
 pub mod files;
@@ -138,6 +138,3 @@ fn born(time: io::Result<SystemTime>) -> i64 {
     let since = time.ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
     since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(0))
 }
-
-#[cfg(test)]
-mod tests;

@@ -277,10 +277,12 @@ fn character(yaml: &str, at: usize) -> Range<usize> {
     at..at + yaml[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// The line around a byte, without its end.
+/// The line around a byte, without its end. The byte may be within a character: a patch keeps
+/// every line where it is, but moves letters in it.
 fn line_around(yaml: &str, at: usize) -> Range<usize> {
-    let start = yaml[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = yaml[at..].find('\n').map_or(yaml.len(), |length| at + length);
+    let (before, after) = yaml.as_bytes().split_at(at);
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let end = after.iter().position(|&byte| byte == b'\n').map_or(yaml.len(), |length| at + length);
     start..start + yaml[start..end].trim_end_matches('\r').len()
 }
 

@@ -172,6 +172,13 @@ fn positions_count_characters_and_bytes_alike() {
 }
 
 #[test]
+fn a_line_that_was_moved_keeps_its_trouble() {
+    // The second trouble is found in a line that the first one moved: its byte is within the `é`.
+    let (_, diagnostics) = briefing("0aA\n     a: \té\ntitle: T");
+    assert!(!diagnostics.is_empty());
+}
+
+#[test]
 fn control_characters_are_shown_one_a_line() {
     assert_eq!(
         short("title: a\u{0}b\u{1b}[31m\ndate: 2025-08-07\nsummary: \u{9b}x\ndraf: true"),

@@ -1,7 +1,9 @@
 //! Paragraphs, and the attribution of a quotation: its last line, if that begins with a dash.
 //!
-//!     > the same brave approach
-//!     > — [[volodymyr-zelensky]], X, 2025-08-07
+//! ```markdown
+//! > the same brave approach
+//! > — [[volodymyr-zelensky]], X, 2025-08-07
+//! ```
 //!
 //! It may be the last line of the last paragraph or a paragraph of its own, which may then be
 //! longer than a line. A quotation that has nothing else has no attribution: dialogue begins with

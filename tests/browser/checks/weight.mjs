@@ -9,7 +9,7 @@ import { stylesheets } from '../site.mjs';
 
 export const name = 'weight';
 
-const PAGE_LIMIT = 50_000;
+const PAGE_LIMIT = 50 * 1024;
 const CSS_LIMIT = 20_000;
 const LIMITED = ['home', 'briefing', 'actor'];
 
