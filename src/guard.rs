@@ -32,13 +32,13 @@ impl Guard {
             if title.len() < DISTINCTIVE || public_titles.clone().any(|public| public.contains(title)) {
                 continue;
             }
-            let escaped = escape(title);
-            if escaped != title {
-                patterns.push(escaped);
-                owners.push(item.source.to_string());
-            }
-            patterns.push(title.to_owned());
-            owners.push(item.source.to_string());
+            // As text, in HTML and XML, in JSON.
+            let json = serde_json::to_string(title).expect("a text is JSON");
+            let mut forms = vec![title.to_owned(), escape(title), json[1..json.len() - 1].to_owned()];
+            forms.sort();
+            forms.dedup();
+            owners.extend(forms.iter().map(|_| item.source.to_string()));
+            patterns.append(&mut forms);
         }
         let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&patterns).ok();
         let words = if patterns.is_empty() { None } else { build() };
@@ -56,5 +56,34 @@ impl Guard {
             Diagnostic::new(Code::HeldWords, format!("`/{path}` contains the title of `{owner}`, which is not public"))
                 .hint("remove the words from the template or file that writes them"),
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::path::SourcePath;
+    use crate::model::document::{Hold, Reason};
+
+    #[test]
+    fn a_held_title_is_found_as_text_in_html_and_in_json() {
+        let title = "They said \"never\" & left the room";
+        let held = HeldBack {
+            id: "a".to_owned(),
+            title: title.to_owned(),
+            source: SourcePath::new("content/briefings/a.md"),
+            hold: Hold { reason: Reason::Draft, until: None },
+        };
+        let guard = Guard::new(&[held], std::iter::empty());
+        let path = OutPath::parse("index.html").unwrap();
+        let json = serde_json::json!({ "title": title }).to_string();
+        for output in [title, &escape(title), &json] {
+            let found = guard.check(&path, output.as_bytes()).unwrap_err();
+            assert_eq!(
+                found.message,
+                "`/index.html` contains the title of `content/briefings/a.md`, which is not public"
+            );
+        }
+        assert!(guard.check(&path, b"They said nothing").is_ok());
     }
 }

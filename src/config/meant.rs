@@ -7,7 +7,7 @@ use crate::base::diag::{Code, Diagnostic, Level, Lints, Place};
 use crate::base::fields::PLACEHOLDER;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::near_misses;
-use crate::model::config::{BaseUrl, Config, MenuLink, Publisher};
+use crate::model::config::{BaseUrl, Config, Feeds, MenuLink, Publisher};
 use crate::model::field::{Lang, Tlp, is_web_address};
 
 /// Codes that guard what is published: they stay errors.
@@ -57,7 +57,18 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
             PERMALINK.to_owned()
         }
     };
-    for (field, number) in [("lists.home", site.lists.home), ("lists.per_page", site.lists.per_page)] {
+    let id_base = site.feeds.id_base.as_ref().map(|url| BaseUrl::parse(url));
+    let id_base = match id_base {
+        Some(Err(message)) => {
+            report("feeds.id_base", Code::InvalidValue, message, None);
+            base_url.clone()
+        }
+        Some(Ok(url)) => url,
+        None => base_url.clone(),
+    };
+    let numbers =
+        [("lists.home", site.lists.home), ("lists.per_page", site.lists.per_page), ("feeds.limit", site.feeds.limit)];
+    for (field, number) in numbers {
         if number == 0 {
             report(field, Code::InvalidValue, format!("`{field}` must be 1 or more"), None);
         }
@@ -109,7 +120,13 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
         }),
         permalink,
         max_tlp: site.max_tlp.unwrap_or(Tlp::Clear),
-        feeds: site.feeds,
+        feeds: Feeds {
+            limit: site.feeds.limit.max(1),
+            full_text: site.feeds.full_text,
+            of: each_once(site.feeds.of),
+            formats: each_once(site.feeds.formats),
+            id_base,
+        },
         lists,
         markdown: site.markdown,
         menu: site.menu,
@@ -117,6 +134,13 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
         furniture: site.furniture,
         extra: site.extra,
     }
+}
+
+/// In the order of their declaration, so that a list may be written in any.
+fn each_once<T: Ord>(mut words: Vec<T>) -> Vec<T> {
+    words.sort();
+    words.dedup();
+    words
 }
 
 /// A pattern must give every briefing an address of its own, below the output folder.

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::base::diag::Level;
-use crate::model::config::{Feeds, Furniture, Lists, Markdown, MenuLink};
-use crate::model::field::{Lang, Line, Tlp};
+use crate::model::config::{Furniture, Lists, Markdown, MenuLink};
+use crate::model::field::{FeedFormat, FeedOf, Lang, Line, Tlp};
 
 /// `site.toml`
 #[derive(Debug, Clone, Deserialize)]
@@ -78,6 +78,23 @@ pub struct Publisher {
     pub logo: Option<Line>,
     #[serde(default)]
     pub policies: Vec<MenuLink>,
+}
+
+/// `[feeds]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Feeds {
+    pub limit: usize,
+    pub full_text: bool,
+    pub of: Vec<FeedOf>,
+    pub formats: Vec<FeedFormat>,
+    pub id_base: Option<Line>,
+}
+
+impl Default for Feeds {
+    fn default() -> Self {
+        Self { limit: 20, full_text: false, of: FeedOf::ALL.to_vec(), formats: FeedFormat::ALL.to_vec(), id_base: None }
+    }
 }
 
 /// `theme.toml`

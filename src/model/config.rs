@@ -4,7 +4,8 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::base::diag::Lints;
-use crate::model::field::{Lang, Tlp};
+use crate::model::field::{FeedFormat, FeedOf, Lang, Tlp};
+use crate::model::view::FeedLink;
 
 /// The site's settings.
 #[derive(Debug, Clone)]
@@ -106,18 +107,42 @@ pub struct MenuLink {
 }
 
 /// `[feeds]`
-#[derive(Debug, Clone, Copy, serde::Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone)]
 pub struct Feeds {
     /// How many briefings a feed has.
     pub limit: usize,
-    /// Whether it carries their text.
+    /// Whether the site's own feed carries their text.
     pub full_text: bool,
+    /// What has a feed.
+    pub of: Vec<FeedOf>,
+    /// How each is written.
+    pub formats: Vec<FeedFormat>,
+    /// The address that ids are made of: that of the site, or the one it had first.
+    pub id_base: BaseUrl,
 }
 
-impl Default for Feeds {
-    fn default() -> Self {
-        Self { limit: 20, full_text: false }
+impl Feeds {
+    /// The name of a feed's file, in the folder of what it follows.
+    pub fn file(format: FeedFormat) -> &'static str {
+        match format {
+            FeedFormat::Atom => "feed.xml",
+            FeedFormat::Json => "feed.json",
+        }
+    }
+
+    /// How pages announce the feeds of what is at `url`, a folder, and is named `title`.
+    pub fn links(&self, of: FeedOf, title: &str, url: &str) -> Vec<FeedLink> {
+        let formats = self.formats.iter().filter(|_| self.of.contains(&of));
+        formats
+            .map(|&format| {
+                let (name, media_type) = match format {
+                    FeedFormat::Atom => ("Atom", "application/atom+xml"),
+                    FeedFormat::Json => ("JSON Feed", "application/feed+json"),
+                };
+                let url = format!("{url}{}", Self::file(format));
+                FeedLink { title: title.to_owned(), url, format: name, media_type }
+            })
+            .collect()
     }
 }
 

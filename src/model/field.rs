@@ -228,6 +228,14 @@ words! {
     /// How alive a dossier is.
     DossierStatus { Active = "active", Paused = "paused", Closed = "closed" }
 }
+words! {
+    /// How a feed is written: Atom (RFC 4287), JSON Feed 1.1.
+    FeedFormat { Atom = "atom", Json = "json" }
+}
+words! {
+    /// What has a feed.
+    FeedOf { Site = "site", Actors = "actors", Dossiers = "dossiers", Tags = "tags" }
+}
 
 /// A source's grade in the Admiralty code: reliability `A` to `F`, credibility `1` to `6`
 /// (NATO AJP-2.1).

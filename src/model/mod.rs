@@ -9,6 +9,7 @@ pub mod anchor;
 pub mod config;
 pub mod document;
 pub mod edition;
+pub mod feed;
 pub mod field;
 pub mod free;
 pub mod front;

@@ -10,6 +10,7 @@ use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::world::Stamp;
 use crate::model::edition::{Actor, Briefing, Dossier, Page, Tag};
+use crate::model::feed::FeedSight;
 use crate::model::shared::Shared;
 use crate::model::view::{
     ActorCard, CardView, DossierCard, FeedLink, LinkView, MonthView, PagerView, SectionsView, TagCard, YearView,
@@ -146,36 +147,6 @@ pub struct YearSight<'e> {
     pub year: YearView,
     /// Its briefings by month, if they are few enough for one page.
     pub months: Vec<(MonthView, Vec<&'e Shared<CardView>>)>,
-}
-
-/// What a feed sees.
-#[derive(Debug, Hash)]
-pub struct FeedSight<'e> {
-    /// Its title.
-    pub title: String,
-    /// What it is the feed of: an address below the root.
-    pub home: String,
-    /// Newest first.
-    pub items: Vec<FeedItem<'e>>,
-}
-
-/// A briefing in a feed: with its text only where the feed carries it.
-#[derive(Debug, Hash)]
-pub enum FeedItem<'e> {
-    /// Title, summary, dates.
-    Card(&'e Shared<CardView>),
-    /// The text too.
-    Full(&'e Briefing),
-}
-
-impl<'e> FeedItem<'e> {
-    /// The card, either way.
-    pub fn card(&self) -> &'e Shared<CardView> {
-        match self {
-            FeedItem::Card(card) => card,
-            FeedItem::Full(briefing) => &briefing.card,
-        }
-    }
 }
 
 /// An address in the sitemap.

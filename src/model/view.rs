@@ -105,7 +105,9 @@ pub struct FeedLink {
     pub title: String,
     /// Ready for an `href`.
     pub url: String,
-    /// `application/atom+xml`, ...
+    /// `Atom`, `JSON Feed`.
+    pub format: &'static str,
+    /// `application/atom+xml`, `application/feed+json`.
     #[serde(rename = "type")]
     pub media_type: &'static str,
 }

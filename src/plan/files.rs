@@ -1,4 +1,4 @@
-//! What is not a page: feeds, the sitemap, rules for servers, and copied files.
+//! What is neither a page nor a feed: the sitemap, rules for servers, and copied files.
 
 use super::claims::Claim;
 use super::{Outputs, ThemeFile};
@@ -7,7 +7,7 @@ use crate::base::world::Stamp;
 use crate::model::config::Config;
 use crate::model::edition::Edition;
 use crate::model::inventory::{Found, Inventory};
-use crate::model::plan::{FeedItem, FeedSight, Sight, SitemapEntry};
+use crate::model::plan::{Sight, SitemapEntry};
 
 /// Adds them.
 pub fn add<'e>(
@@ -17,14 +17,6 @@ pub fn add<'e>(
     inventory: &Inventory,
     theme_files: &[ThemeFile],
 ) {
-    let items = edition.listed().take(config.feeds.limit);
-    let items = items.map(|briefing| match config.feeds.full_text {
-        true => FeedItem::Full(briefing),
-        false => FeedItem::Card(&briefing.card),
-    });
-    let feed = FeedSight { title: config.title.clone(), home: String::new(), items: items.collect() };
-    outputs.add_ours("feed.xml", Sight::Feed(Box::new(feed)), "the site's feed");
-
     let redirects = edition.redirects.iter();
     let rules: Vec<(String, String)> = redirects
         .map(|redirect| (config.base_url.root.clone() + &redirect.from.href(), redirect.to.url.clone()))

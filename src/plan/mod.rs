@@ -1,14 +1,15 @@
 //! Which outputs there are, and what each of them can see.
 //!
 //! Entry point: [`plan`]. Steps: list the pages of each kind ([`pages`], [`archive`], with
-//! [`lists`] for what is split over several), the feeds and the small files ([`files`]); claim
-//! every path once ([`claims`]); look up the links that only now can be checked ([`links`]);
-//! take the fingerprints.
+//! [`lists`] for what is split over several), the feeds ([`feeds`]) and the small files
+//! ([`files`]); claim every path once ([`claims`]); look up the links that only now can be
+//! checked ([`links`]); take the fingerprints.
 //!
 //! **Invariant:** no two outputs share a path, not even on a file system without case.
 
 mod archive;
 mod claims;
+mod feeds;
 mod files;
 mod links;
 mod lists;
@@ -38,6 +39,7 @@ pub fn plan<'e>(
     let mut outputs = Outputs::default();
     pages::add(&mut outputs, edition, config, &shape);
     archive::add(&mut outputs, edition, config);
+    feeds::add(&mut outputs, edition, config);
     files::add(&mut outputs, edition, config, inventory, theme_files);
 
     let mut diagnostics = claims::claim(&mut outputs.list);

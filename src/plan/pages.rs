@@ -6,9 +6,9 @@ use super::{Outputs, lists};
 use crate::base::path::OutPath;
 use crate::model::config::Config;
 use crate::model::edition::{Briefing, Edition};
-use crate::model::field::BriefingStatus;
+use crate::model::field::{BriefingStatus, FeedOf};
 use crate::model::plan::{BriefingSight, HomeSight, Shape, Sight, TagSight};
-use crate::model::view::{FeedLink, SectionsView};
+use crate::model::view::SectionsView;
 
 /// How many developing briefings and storylines the home page shows.
 const ON_HOME: usize = 6;
@@ -25,11 +25,7 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
             dossiers: section(!edition.dossiers.is_empty(), "dossiers"),
             archive: section(!edition.listed.is_empty(), "archive"),
         },
-        feeds: vec![FeedLink {
-            title: config.title.clone(),
-            url: format!("{root}feed.xml"),
-            media_type: "application/atom+xml",
-        }],
+        feeds: config.feeds.links(FeedOf::Site, &config.title, root),
     }
 }
 

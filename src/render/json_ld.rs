@@ -228,6 +228,6 @@ fn publisher(config: &Config) -> Option<Value> {
 }
 
 /// A site-relative address with the origin before it; others as they are.
-fn absolute(url: &str, config: &Config) -> String {
+pub fn absolute(url: &str, config: &Config) -> String {
     if url.starts_with('/') { format!("{}{url}", config.base_url.origin) } else { url.to_owned() }
 }

@@ -1,14 +1,15 @@
 //! One job to bytes.
 //!
 //! Entry point: [`Renderer::render`]. A page's sight becomes views ([`view`]), the views a
-//! template's context ([`engine`]); feeds, the sitemap and the small files are written directly
-//! ([`xml`], [`text`]).
+//! template's context ([`engine`]); feeds ([`feeds`]), the sitemap ([`xml`]) and the small files
+//! ([`text`]) are written directly.
 //!
 //! **Invariant:** a renderer sees one job's sight and what every page sees; the same sight
 //! gives the same bytes.
 
 mod dates;
 mod engine;
+mod feeds;
 mod filters;
 mod json_ld;
 mod text;
@@ -79,7 +80,7 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, job: &Job<'_>, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         out.clear();
         match &job.sight {
-            Sight::Feed(feed) => xml::atom(feed, job, self.config, out),
+            Sight::Feed(feed) => feeds::write(self, job, feed, out),
             Sight::Sitemap(entries) => xml::sitemap(entries, self.config, out),
             Sight::Robots(sitemap) => text::robots(sitemap, self.config, out),
             Sight::RedirectRules(rules) => text::redirect_rules(rules, out),

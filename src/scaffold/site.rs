@@ -84,6 +84,8 @@ theme = "{theme}"
 # [feeds]
 # limit = 20
 # full_text = false
+# of = ["site", "actors", "dossiers", "tags"]
+# formats = ["atom", "json"]
 
 # What may surround a briefing. Each is off unless it is asked for here.
 # [furniture]

@@ -10,7 +10,7 @@ use crate::base::text::percent_encode;
 use crate::model::anchor;
 use crate::model::document::BriefingDoc;
 use crate::model::edition::{Briefing, Fills};
-use crate::model::field::{ChangeKind, EventKind, EventStatus, QuestionStatus};
+use crate::model::field::{ChangeKind, EventKind, EventStatus, FeedOf, QuestionStatus};
 use crate::model::front::{ChangeFront, EventFront, SourceFront};
 use crate::model::html::{HoleKind, Inline};
 use crate::model::plan::{BriefingSight, Job};
@@ -93,7 +93,11 @@ fn page_parts(renderer: &Renderer<'_>, sight: &BriefingSight<'_>, canonical: &st
         noindex: !briefing.listed || card.notice.is_some(),
         trail,
         section,
-        feeds: Vec::new(),
+        // A listed briefing of a storyline is in its feed.
+        feeds: match &briefing.storyline {
+            Some(story) if briefing.listed => renderer.config.feeds.links(FeedOf::Dossiers, &story.title, &story.url),
+            _ => Vec::new(),
+        },
         image: briefing.image.as_ref().map(|image| image.url.clone()),
         json_ld: Some(json_ld::briefing(sight, canonical, renderer.config)),
         pager: None,

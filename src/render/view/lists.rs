@@ -6,11 +6,12 @@ use super::page::{PageParts, canonical, insert_page};
 use super::{entries, filled, insert_list, with_card};
 use crate::base::diag::Diagnostic;
 use crate::model::edition::{Actor, Dossier};
+use crate::model::field::FeedOf;
 use crate::model::plan::{HomeSight, Job, List, TagSight, YearSight};
 use crate::model::shared::Shared;
 use crate::model::view::{
-    ActorCard, ActorGroup, ActorLetter, ActorView, DossierCard, DossierView, HomeView, LinkView, MonthView, NameView,
-    SafeHtml, TagCard, TagView, YearView,
+    ActorCard, ActorGroup, ActorLetter, ActorView, DossierCard, DossierView, FeedLink, HomeView, LinkView, MonthView,
+    NameView, SafeHtml, TagCard, TagView, YearView,
 };
 use crate::render::{Renderer, json_ld};
 
@@ -29,6 +30,11 @@ impl Renderer<'_> {
     /// The way to a page below a section.
     fn trail(&self, key: &str, url: Option<&String>) -> Vec<LinkView> {
         url.map(|url| LinkView { title: self.section(key), url: url.clone() }).into_iter().collect()
+    }
+
+    /// The feeds of a term; one without briefings has none.
+    fn feeds(&self, of: FeedOf, name: &str, url: &str, briefings: usize) -> Vec<FeedLink> {
+        if briefings == 0 { Vec::new() } else { self.config.feeds.links(of, name, url) }
     }
 }
 
@@ -106,6 +112,7 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<
         description: actor.card.role.clone(),
         trail: renderer.trail("actors", section.as_ref()),
         section,
+        feeds: renderer.feeds(FeedOf::Actors, &actor.card.name, &actor.card.url, actor.card.briefings),
         json_ld: first.then(|| json_ld::actor_page(&actor.link, &canonical, renderer.config)),
         pager: list.pager.clone(),
         ..PageParts::default()
@@ -159,6 +166,7 @@ pub fn tag(renderer: &Renderer<'_>, job: &Job<'_>, sight: &TagSight<'_>, context
         description: tag.card.description.clone(),
         trail: renderer.trail("tags", section.as_ref()),
         section,
+        feeds: renderer.feeds(FeedOf::Tags, &tag.card.label, &tag.card.url, tag.card.briefings),
         pager: sight.list.pager.clone(),
         ..PageParts::default()
     };
@@ -205,6 +213,7 @@ pub fn dossier(
         description: summary.map(|summary| summary.plain.to_string()),
         trail: renderer.trail("dossiers", section.as_ref()),
         section,
+        feeds: renderer.feeds(FeedOf::Dossiers, &dossier.card.title, &dossier.card.url, dossier.card.briefings),
         pager: list.pager.clone(),
         ..PageParts::default()
     };
