@@ -21,6 +21,11 @@ pub fn statement(at: usize) -> String {
     format!("statement-{}", at + 1)
 }
 
+/// The anchor of the n-th (from 1) quotation of a body whose attribution names its speaker.
+pub fn quote(number: usize) -> String {
+    format!("quote-{number}")
+}
+
 /// The anchor of the n-th (from 0) event: by its id, if it has one.
 pub fn event(event: &EventFront, at: usize) -> String {
     match &event.id {

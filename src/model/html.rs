@@ -4,6 +4,7 @@
 //! So a link is noticed early, as a [`Hole`], and filled late: a page that moved re-parses
 //! nothing.
 
+use crate::base::date::Date;
 use crate::base::diag::Span;
 
 /// HTML with holes.
@@ -63,13 +64,19 @@ impl Html {
     pub fn fill(&self, fills: &[Box<str>], out: &mut String) {
         debug_assert_eq!(self.holes.len(), fills.len(), "one fill a hole");
         out.reserve(self.text.len() + fills.iter().map(|fill| fill.len()).sum::<usize>());
-        let mut done = 0;
-        for (hole, fill) in self.holes.iter().zip(fills) {
+        self.fill_between(0, self.text.len(), fills, out);
+    }
+
+    /// Appends the HTML between two of its bytes, as [`fill`](Self::fill) does.
+    pub fn fill_between(&self, start: usize, end: usize, fills: &[Box<str>], out: &mut String) {
+        let mut done = start;
+        let within = |at: usize| (start..end).contains(&at) || (at == end && end == self.text.len());
+        for (hole, fill) in self.holes.iter().zip(fills).filter(|(hole, _)| within(hole.at as usize)) {
             out.push_str(&self.text[done..hole.at as usize]);
             out.push_str(fill);
             done = hole.at as usize;
         }
-        out.push_str(&self.text[done..]);
+        out.push_str(&self.text[done..end]);
     }
 }
 
@@ -98,8 +105,28 @@ pub struct Body {
     pub anchors: Box<[Box<str>]>,
     /// The stretches of running text, in order: where an actor's name may be found.
     pub runs: Box<[Run]>,
+    /// Quotations with a speaker, in order.
+    pub quotes: Box<[Quote]>,
     /// How many words.
     pub words: u32,
+}
+
+/// A quotation of a body whose attribution names its speaker: `> words` and, as its last line,
+/// `> — [[speaker]], venue, date`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// First byte of the words, in [`Html::text`].
+    pub start: u32,
+    /// After their last byte.
+    pub end: u32,
+    /// The speaker: an actor's id, name or alias, as written between the brackets.
+    pub speaker: Box<str>,
+    /// Where it was said: what stands between speaker and date, plain text.
+    pub venue: Option<Box<str>>,
+    /// When.
+    pub date: Option<Date>,
+    /// The id of a source that the attribution cites.
+    pub source: Option<Box<str>>,
 }
 
 /// A stretch of running text in the HTML of a body: without tags and holes, outside of links,

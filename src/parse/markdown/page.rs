@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::writer::Node;
-use crate::model::html::{Body, Heading, Hole, Html, Run};
+use crate::model::html::{Body, Heading, Hole, Html, Quote, Run};
 
 /// Buffers of one text.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub(super) struct Page {
     pub headings: Vec<Heading>,
     /// Every id, not yet sorted.
     pub anchors: Vec<Box<str>>,
+    /// In order.
+    pub quotes: Vec<Quote>,
     /// The open elements.
     pub nodes: Vec<Node>,
     /// Pieces of the HTML that a text without links does not have.
@@ -62,6 +64,7 @@ impl Page {
         self.runs.clear();
         self.headings.clear();
         self.anchors.clear();
+        self.quotes.clear();
         self.nodes.clear();
         self.cuts.clear();
         self.ids.clear();
@@ -83,7 +86,19 @@ impl Page {
             headings: self.headings.drain(..).collect(),
             anchors: self.anchors.drain(..).collect(),
             runs: self.runs.drain(..).collect(),
+            quotes: self.quotes.drain(..).collect(),
             words,
+        }
+    }
+
+    /// Inserts `text` at byte `at`; what was noticed from there on moves with the HTML.
+    pub(super) fn insert(&mut self, at: usize, text: &str) {
+        self.html.insert_str(at, text);
+        let by = narrow(text.len());
+        self.holes.iter_mut().rev().take_while(|hole| hole.at as usize >= at).for_each(|hole| hole.at += by);
+        for run in self.runs.iter_mut().rev().take_while(|run| run.start as usize >= at) {
+            run.start += by;
+            run.end += by;
         }
     }
 

@@ -8,11 +8,18 @@
 //! It may be the last line of the last paragraph or a paragraph of its own, which may then be
 //! longer than a line. A quotation that has nothing else has no attribution: dialogue begins with
 //! dashes too.
+//!
+//! One that begins with `[[...]]` makes the quotation a statement of that actor: it gets an id and
+//! is noted as a [`Quote`], with what follows as venue and date.
 
 use std::ops::Range;
 
-use super::scan::next_text;
+use super::page::narrow;
+use super::scan::{self, Mark, next_text};
 use super::writer::{Node, Writer};
+use crate::base::date::Date;
+use crate::model::anchor;
+use crate::model::html::Quote;
 
 impl Writer<'_, '_> {
     pub(super) fn start_paragraph(&mut self, at: usize, range: Range<usize>) {
@@ -21,7 +28,7 @@ impl Writer<'_, '_> {
             && self.is_last(range.end, end)
             && !self.page.is_empty_since(quote + "<blockquote>\n".len())
         {
-            self.start_attribution(text);
+            self.start_attribution(quote, text, range.end);
         } else {
             self.page.html.push_str("<p>");
         }
@@ -30,7 +37,7 @@ impl Writer<'_, '_> {
 
     /// Begins the attribution of a quotation if the line at `line`, after a break, is one.
     pub(super) fn begins_attribution(&mut self, line: usize) -> bool {
-        let [.., Node::Quote { end: quote, .. }, Node::Paragraph { at, end }] = self.page.nodes[..] else {
+        let [.., Node::Quote { at: outer, end: quote }, Node::Paragraph { at, end }] = self.page.nodes[..] else {
             return false;
         };
         let line = next_text(self.source.text().as_bytes(), line, true);
@@ -43,16 +50,64 @@ impl Writer<'_, '_> {
             return false;
         }
         self.page.html.push_str("</p>\n");
-        self.start_attribution(text);
+        self.start_attribution(outer, text, end);
         true
     }
 
-    fn start_attribution(&mut self, text: usize) {
+    /// Begins the attribution of the quotation at `quote`; in the source it is `text..end`.
+    fn start_attribution(&mut self, quote: usize, text: usize, end: usize) {
+        if let Some(said) = self.statement(text, end) {
+            self.note_quote(quote, said);
+        }
         self.page.html.push_str("<p class=\"attribution\">— ");
         self.attribution = true;
         self.quiet += 1;
         self.block += 1;
         self.done = text;
+    }
+
+    /// Who said it, where and when, if the attribution begins with a link to an actor. Its words
+    /// are not known yet.
+    fn statement(&self, text: usize, end: usize) -> Option<Quote> {
+        let (Mark::Wiki { target, .. }, name_end) = scan::mark(self.source.text(), text, true)? else { return None };
+        let mut rest = self.slice(name_end..end).trim();
+        let mut source = None;
+        if let Some((before, cited)) = rest.split_once("[@") {
+            let id = cited.split([']', ',', ';']).next().unwrap_or_default();
+            source = Some(id.trim().into());
+            rest = before.trim_end();
+        }
+        let mut parts: Vec<&str> = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let date = parts.last().and_then(|last| last.parse::<Date>().ok());
+        if date.is_some() {
+            parts.pop();
+        }
+        let venue = parts.join(", ").replace(['\n', '>'], " ");
+        let venue = (!venue.is_empty()).then(|| venue.split_whitespace().collect::<Vec<_>>().join(" ").into());
+        Some(Quote { start: 0, end: 0, speaker: target.into(), venue, date, source })
+    }
+
+    /// Notes the quotation that begins at `quote` in the page as a statement, and gives it an id.
+    fn note_quote(&mut self, quote: usize, said: Quote) {
+        self.quotes += 1;
+        let id = anchor::quote(self.quotes);
+        let attribute = format!(" id=\"{id}\"");
+        let (at, by) = (quote + "<blockquote".len(), attribute.len());
+        self.page.insert(at, &attribute);
+        self.page.anchors.push(id.into());
+        for node in &mut self.page.nodes {
+            if let Node::Paragraph { at: paragraph, .. } = node
+                && *paragraph >= at
+            {
+                *paragraph += by;
+            }
+        }
+        for inner in self.page.quotes.iter_mut().filter(|inner| inner.start as usize >= at) {
+            inner.start += narrow(by);
+            inner.end += narrow(by);
+        }
+        let (start, end) = (quote + "<blockquote>\n".len() + by, self.page.html.len());
+        self.page.quotes.push(Quote { start: narrow(start), end: narrow(end), ..said });
     }
 
     /// Where the name begins, if the line at `at` is an attribution.

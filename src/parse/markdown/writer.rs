@@ -124,6 +124,8 @@ pub(super) struct Writer<'a, 'd> {
     pub column: usize,
     /// How many tables there were.
     pub tables: u32,
+    /// How many quotations have a speaker.
+    pub quotes: usize,
 }
 
 impl<'a, 'd> Writer<'a, 'd> {
@@ -148,6 +150,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             columns: Vec::new(),
             column: 0,
             tables: 0,
+            quotes: 0,
         }
     }
 

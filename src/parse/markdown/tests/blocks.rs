@@ -78,6 +78,44 @@ fn paragraphs_and_breaks() {
 }
 
 #[test]
+fn quotations_with_a_speaker_are_statements() {
+    let said = |markdown: &str| -> Vec<String> {
+        let body = read(markdown);
+        let quote = |quote: &crate::model::html::Quote| {
+            let words = &body.html.text[quote.start as usize..quote.end as usize];
+            format!(
+                "{} | {:?} | {:?} | {:?} | {}",
+                quote.speaker,
+                quote.venue.as_deref().unwrap_or_default(),
+                quote.date.map(|date| date.to_string()).unwrap_or_default(),
+                quote.source.as_deref().unwrap_or_default(),
+                words.replace('\n', "")
+            )
+        };
+        body.quotes.iter().map(quote).collect()
+    };
+    for (markdown, expected) in [
+        ("> a [[x]] b\n> — [[kremlin|The Kremlin]], X, 2025-08-07", r#"kremlin | "X" | "2025-08-07" | "" | <p>a  b</p>"#),
+        ("> a\n>\n> b\n>\n> — [[k]]", r#"k | "" | "" | "" | <p>a</p><p>b</p>"#),
+        ("> a\n> — [[k]], in Geneva, to reporters, 2025-08 [@s, p. 3]", r#"k | "in Geneva, to reporters" | "2025-08" | "s" | <p>a</p>"#),
+        ("> a\n>\n> — [[k]], a long\n> venue, 2025", r#"k | "a long venue" | "2025" | "" | <p>a</p>"#),
+        ("> a\n> — [[k]], 7 August 2025", r#"k | "7 August 2025" | "" | "" | <p>a</p>"#),
+    ] {
+        assert_eq!(said(markdown), [expected], "{markdown}");
+    }
+    assert_eq!(said("> a\n> — K, X, 2025-08-07"), Vec::<String>::new());
+    assert_eq!(said("a\n— [[k]]"), Vec::<String>::new());
+    let nested = "> out\n>\n> > in [[x]] *y*\n> > — [[b]]\n>\n> c [d](e.md)\n> -- [[f]], X";
+    assert_eq!(said(nested).len(), 2);
+    check_html(&[(
+        nested,
+        "<blockquote id=\"quote-2\"><p>out</p><blockquote id=\"quote-1\"><p>in {wiki:x} <em>y</em></p><p class=\"attribution\">— \
+         {wiki:b}</p></blockquote><p>c <a href=\"{href:e.md}\">d</a></p><p class=\"attribution\">— {wiki:f}, \
+         X</p></blockquote>",
+    )]);
+}
+
+#[test]
 fn quotations() {
     check_html(&[
         ("> a\n> — B, C", r#"<blockquote><p>a</p><p class="attribution">— B, C</p></blockquote>"#),
@@ -85,7 +123,7 @@ fn quotations() {
         ("> a\n-- B", r#"<blockquote><p>a</p><p class="attribution">— B</p></blockquote>"#),
         (
             "> a  \n> – [[b]], X, 2025-08-07",
-            r#"<blockquote><p>a</p><p class="attribution">— {wiki:b}, X, 2025-08-07</p></blockquote>"#,
+            r#"<blockquote id="quote-1"><p>a</p><p class="attribution">— {wiki:b}, X, 2025-08-07</p></blockquote>"#,
         ),
         (
             "> a\n>\n> — B, a very\n> long venue",
