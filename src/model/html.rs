@@ -64,19 +64,13 @@ impl Html {
     pub fn fill(&self, fills: &[Box<str>], out: &mut String) {
         debug_assert_eq!(self.holes.len(), fills.len(), "one fill a hole");
         out.reserve(self.text.len() + fills.iter().map(|fill| fill.len()).sum::<usize>());
-        self.fill_between(0, self.text.len(), fills, out);
-    }
-
-    /// Appends the HTML between two of its bytes, as [`fill`](Self::fill) does.
-    pub fn fill_between(&self, start: usize, end: usize, fills: &[Box<str>], out: &mut String) {
-        let mut done = start;
-        let within = |at: usize| (start..end).contains(&at) || (at == end && end == self.text.len());
-        for (hole, fill) in self.holes.iter().zip(fills).filter(|(hole, _)| within(hole.at as usize)) {
+        let mut done = 0;
+        for (hole, fill) in self.holes.iter().zip(fills) {
             out.push_str(&self.text[done..hole.at as usize]);
             out.push_str(fill);
             done = hole.at as usize;
         }
-        out.push_str(&self.text[done..end]);
+        out.push_str(&self.text[done..]);
     }
 }
 
@@ -115,10 +109,8 @@ pub struct Body {
 /// `> — [[speaker]], venue, date`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// First byte of the words, in [`Html::text`].
-    pub start: u32,
-    /// After their last byte.
-    pub end: u32,
+    /// The words, plain text; a line for each of its blocks.
+    pub words: Box<str>,
     /// The speaker: an actor's id, name or alias, as written between the brackets.
     pub speaker: Box<str>,
     /// Where it was said: what stands between speaker and date, plain text.

@@ -2,7 +2,7 @@
 //!
 //! In the order of the river: [`config::Config`] (site.toml), [`inventory::Inventory`] (which
 //! files there are), [`document`] (what one file says), [`edition::Edition`] (what is public,
-//! linked and indexed), [`plan::Plan`] (which outputs there are and what each may see),
+//! linked and indexed), [`ledger::Ledger`] (what it says in all), [`plan::Plan`] (which outputs there are and what each may see),
 //! [`view`] (what a template may read).
 
 pub mod anchor;
@@ -15,6 +15,7 @@ pub mod free;
 pub mod front;
 pub mod html;
 pub mod inventory;
+pub mod ledger;
 pub mod output;
 pub mod plan;
 pub mod report;

@@ -14,6 +14,8 @@
 //! **Invariant:** a view is made from public things only: it is filled from the
 //! [`Edition`](crate::model::edition::Edition).
 
+pub mod record;
+
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};

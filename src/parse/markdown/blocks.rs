@@ -52,7 +52,7 @@ impl<'a> Writer<'a, '_> {
             Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList | Tag::Table(_) if self.is_deep() => {
                 self.page.nodes.push(Node::Silent);
             }
-            Tag::BlockQuote(None) => self.open("<blockquote>\n", Node::Quote { at, end: range.end }),
+            Tag::BlockQuote(None) => self.start_quote(at, range.end),
             Tag::BlockQuote(Some(kind)) => {
                 let (class, title) = self.source.words.alert(kind);
                 let html = &mut self.page.html;
@@ -92,7 +92,10 @@ impl<'a> Writer<'a, '_> {
             }
             Node::Figure => self.page.html.push_str("</figure>\n"),
             Node::Heading(heading) => self.end_heading(*heading),
-            Node::Quote { at, .. } => self.close_unless_empty(at, "<blockquote>\n", "</blockquote>\n"),
+            Node::Quote { at, plain, .. } => {
+                self.close_unless_empty(at, "<blockquote>\n", "</blockquote>\n");
+                self.end_quote(plain);
+            }
             Node::List { at, ordered: false } => self.close_unless_empty(at, "<ul>\n", "</ul>\n"),
             Node::List { at, ordered: true } => self.close_unless_empty(at, "<ol>\n", "</ol>\n"),
             Node::Item { at, source } => {

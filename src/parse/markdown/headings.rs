@@ -6,7 +6,7 @@
 //!
 //! **Ids.** `{#id}` where written (see [`attributes`]), else the slug of the text (`section` if nothing of it can be
 //! spelled). Ids that look like those of sources, citations, footnotes, events, statements,
-//! questions and takeaways get `section-` before them; doubles get `-2`, `-3`, ... after them, in
+//! quotations, questions and takeaways get `section-` before them; doubles get `-2`, `-3`, ... after them, in
 //! order.
 
 use std::ops::Range;
@@ -70,8 +70,18 @@ impl Outline {
 }
 
 /// Ids that begin so belong to other things on the page.
-const RESERVED: &[&str] =
-    &["fn-", "fnref-", "footnotes-label", "source-", "cite-", "event-", "statement-", "question-", "takeaway-"];
+const RESERVED: &[&str] = &[
+    "fn-",
+    "fnref-",
+    "footnotes-label",
+    "source-",
+    "cite-",
+    "event-",
+    "statement-",
+    "quote-",
+    "question-",
+    "takeaway-",
+];
 
 impl Page {
     /// `wanted`, or what is nearest to it and free.
@@ -116,13 +126,13 @@ impl Writer<'_, '_> {
             class,
         };
         self.quiet += 1;
-        self.plain = true;
+        self.plain += 1;
         self.page.nodes.push(Node::Heading(Box::new(node)));
     }
 
     pub(super) fn end_heading(&mut self, heading: HeadingNode) {
         self.quiet -= 1;
-        self.plain = false;
+        self.plain -= 1;
         self.until = usize::MAX;
         let title = self.page.plain[heading.plain..].trim().to_owned();
         self.page.plain.truncate(heading.plain);

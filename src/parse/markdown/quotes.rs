@@ -14,7 +14,6 @@
 
 use std::ops::Range;
 
-use super::page::narrow;
 use super::scan::{self, Mark, next_text};
 use super::writer::{Node, Writer};
 use crate::base::date::Date;
@@ -23,12 +22,15 @@ use crate::model::html::Quote;
 
 impl Writer<'_, '_> {
     pub(super) fn start_paragraph(&mut self, at: usize, range: Range<usize>) {
-        if let Some(&Node::Quote { at: quote, end }) = self.page.nodes.last()
+        if self.plain > 0 && !self.page.plain.is_empty() && !self.is_field() {
+            self.page.plain.push('\n');
+        }
+        if let Some(&Node::Quote { at: quote, end, plain }) = self.page.nodes.last()
             && let Some(text) = self.attributes(range.start)
             && self.is_last(range.end, end)
             && !self.page.is_empty_since(quote + "<blockquote>\n".len())
         {
-            self.start_attribution(quote, text, range.end);
+            self.start_attribution(quote, plain, text..range.end);
         } else {
             self.page.html.push_str("<p>");
         }
@@ -37,7 +39,8 @@ impl Writer<'_, '_> {
 
     /// Begins the attribution of a quotation if the line at `line`, after a break, is one.
     pub(super) fn begins_attribution(&mut self, line: usize) -> bool {
-        let [.., Node::Quote { at: outer, end: quote }, Node::Paragraph { at, end }] = self.page.nodes[..] else {
+        let [.., Node::Quote { at: outer, end: quote, plain }, Node::Paragraph { at, end }] = self.page.nodes[..]
+        else {
             return false;
         };
         let line = next_text(self.source.text().as_bytes(), line, true);
@@ -50,27 +53,41 @@ impl Writer<'_, '_> {
             return false;
         }
         self.page.html.push_str("</p>\n");
-        self.start_attribution(outer, text, end);
+        self.start_attribution(outer, plain, text..end);
         true
     }
 
-    /// Begins the attribution of the quotation at `quote`; in the source it is `text..end`.
-    fn start_attribution(&mut self, quote: usize, text: usize, end: usize) {
-        if let Some(said) = self.statement(text, end) {
+    pub(super) fn start_quote(&mut self, at: usize, end: usize) {
+        self.plain += 1;
+        self.open("<blockquote>\n", Node::Quote { at, end, plain: self.page.plain.len() });
+    }
+
+    /// The plain text of a quotation within another is part of the outer one's.
+    pub(super) fn end_quote(&mut self, plain: usize) {
+        self.plain -= 1;
+        if self.plain == 0 {
+            self.page.plain.truncate(plain);
+        }
+    }
+
+    /// Begins the attribution of the quotation at `quote`, which in the source is `text`.
+    fn start_attribution(&mut self, quote: usize, plain: usize, text: Range<usize>) {
+        if let Some(said) = self.statement(text.clone(), plain) {
             self.note_quote(quote, said);
         }
         self.page.html.push_str("<p class=\"attribution\">— ");
         self.attribution = true;
         self.quiet += 1;
         self.block += 1;
-        self.done = text;
+        self.done = text.start;
     }
 
-    /// Who said it, where and when, if the attribution begins with a link to an actor. Its words
-    /// are not known yet.
-    fn statement(&self, text: usize, end: usize) -> Option<Quote> {
-        let (Mark::Wiki { target, .. }, name_end) = scan::mark(self.source.text(), text, true)? else { return None };
-        let mut rest = self.slice(name_end..end).trim();
+    /// Who said what, where and when, if the attribution begins with a link to an actor.
+    fn statement(&self, text: Range<usize>, plain: usize) -> Option<Quote> {
+        let (Mark::Wiki { target, .. }, name_end) = scan::mark(self.source.text(), text.start, true)? else {
+            return None;
+        };
+        let mut rest = self.slice(name_end..text.end).trim();
         let mut source = None;
         if let Some((before, cited)) = rest.split_once("[@") {
             let id = cited.split([']', ',', ';']).next().unwrap_or_default();
@@ -82,32 +99,31 @@ impl Writer<'_, '_> {
         if date.is_some() {
             parts.pop();
         }
-        let venue = parts.join(", ").replace(['\n', '>'], " ");
-        let venue = (!venue.is_empty()).then(|| venue.split_whitespace().collect::<Vec<_>>().join(" ").into());
-        Some(Quote { start: 0, end: 0, speaker: target.into(), venue, date, source })
+        let venue = folded(&parts.join(", ").replace('>', " "));
+        let lines = self.page.plain[plain..].lines().map(folded).filter(|line| !line.is_empty());
+        Some(Quote {
+            words: lines.collect::<Vec<_>>().join("\n").into(),
+            speaker: target.into(),
+            venue: (!venue.is_empty()).then(|| venue.into()),
+            date,
+            source,
+        })
     }
 
-    /// Notes the quotation that begins at `quote` in the page as a statement, and gives it an id.
+    /// Notes the quotation that begins at `quote` in the page, and gives it an id.
     fn note_quote(&mut self, quote: usize, said: Quote) {
-        self.quotes += 1;
-        let id = anchor::quote(self.quotes);
+        self.page.quotes.push(said);
+        let id = anchor::quote(self.page.quotes.len());
         let attribute = format!(" id=\"{id}\"");
-        let (at, by) = (quote + "<blockquote".len(), attribute.len());
+        let at = quote + "<blockquote".len();
         self.page.insert(at, &attribute);
         self.page.anchors.push(id.into());
         for node in &mut self.page.nodes {
-            if let Node::Paragraph { at: paragraph, .. } = node
-                && *paragraph >= at
-            {
-                *paragraph += by;
+            match node {
+                Node::Paragraph { at: paragraph, .. } if *paragraph >= at => *paragraph += attribute.len(),
+                _ => {}
             }
         }
-        for inner in self.page.quotes.iter_mut().filter(|inner| inner.start as usize >= at) {
-            inner.start += narrow(by);
-            inner.end += narrow(by);
-        }
-        let (start, end) = (quote + "<blockquote>\n".len() + by, self.page.html.len());
-        self.page.quotes.push(Quote { start: narrow(start), end: narrow(end), ..said });
     }
 
     /// Where the name begins, if the line at `at` is an attribution.
@@ -123,4 +139,9 @@ impl Writer<'_, '_> {
     fn is_last(&self, at: usize, quote: usize) -> bool {
         self.slice(at..quote).bytes().all(|byte| byte.is_ascii_whitespace() || byte == b'>')
     }
+}
+
+/// With single spaces.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

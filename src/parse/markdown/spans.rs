@@ -49,7 +49,7 @@ impl<'a> Writer<'a, '_> {
         let start = self.page.html.len();
         escape::write(&mut self.page.html, text, Form::Text);
         self.count.add(text);
-        if self.plain {
+        if self.wants_plain() {
             escape::write(&mut self.page.plain, text, Form::Plain);
         }
         if self.quiet == 0 {
@@ -102,7 +102,7 @@ impl<'a> Writer<'a, '_> {
     fn wiki(&mut self, target: String, words: Option<String>, range: Range<usize>) {
         let shown = words.as_deref().unwrap_or(&target);
         self.count.add(shown);
-        if self.plain {
+        if self.wants_plain() {
             self.page.plain.push_str(shown);
         }
         let kind = HoleKind::Wiki { target: target.into(), words: words.map(Into::into) };
@@ -178,7 +178,7 @@ impl<'a> Writer<'a, '_> {
         if self.is_field() {
             return self.separate();
         }
-        if self.plain {
+        if self.wants_plain() {
             self.page.plain.push(' ');
         }
         if self.pictures > 0 {
@@ -203,7 +203,7 @@ impl<'a> Writer<'a, '_> {
         if self.is_field() {
             return self.separate();
         }
-        if self.plain {
+        if self.wants_plain() {
             self.page.plain.push(' ');
         }
         self.page.html.push_str(if self.pictures > 0 { " " } else { "<br>\n" });

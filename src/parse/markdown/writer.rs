@@ -64,8 +64,8 @@ pub(super) enum Node {
     Figure,
     /// A heading.
     Heading(Box<HeadingNode>),
-    /// `<blockquote>`: where it begins in the page, and ends in the source.
-    Quote { at: usize, end: usize },
+    /// `<blockquote>`: where it begins in the page, ends in the source, and its plain text begins.
+    Quote { at: usize, end: usize, plain: usize },
     /// `<ul>` or `<ol>`: where it begins.
     List { at: usize, ordered: bool },
     /// `<li>`: where it begins in the page and its place in the source.
@@ -115,8 +115,8 @@ pub(super) struct Writer<'a, 'd> {
     pub pictures: u32,
     /// Whether text is code.
     pub code: bool,
-    /// Whether plain text is wanted beside the HTML.
-    pub plain: bool,
+    /// How many open elements want plain text beside the HTML; a field does from the start.
+    pub plain: u32,
     /// Whether the paragraph under way has come to its attribution.
     pub attribution: bool,
     /// How the columns of the table are aligned, and which is next.
@@ -124,13 +124,11 @@ pub(super) struct Writer<'a, 'd> {
     pub column: usize,
     /// How many tables there were.
     pub tables: u32,
-    /// How many quotations have a speaker.
-    pub quotes: usize,
 }
 
 impl<'a, 'd> Writer<'a, 'd> {
     pub(super) fn new(source: Source<'a>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        let plain = matches!(source.target, Target::Field(_));
+        let plain = u32::from(matches!(source.target, Target::Field(_)));
         Self {
             source,
             page: Page::take(),
@@ -150,7 +148,6 @@ impl<'a, 'd> Writer<'a, 'd> {
             columns: Vec::new(),
             column: 0,
             tables: 0,
-            quotes: 0,
         }
     }
 
@@ -188,6 +185,11 @@ impl<'a, 'd> Writer<'a, 'd> {
     /// True if the text is a field.
     pub(super) fn is_field(&self) -> bool {
         matches!(self.source.target, Target::Field(_))
+    }
+
+    /// True if what is written now is wanted as plain text, too.
+    pub(super) fn wants_plain(&self) -> bool {
+        self.plain > 0 && !self.attribution
     }
 
     /// True if another element would be too deep.

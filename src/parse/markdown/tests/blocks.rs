@@ -82,31 +82,33 @@ fn quotations_with_a_speaker_are_statements() {
     let said = |markdown: &str| -> Vec<String> {
         let body = read(markdown);
         let quote = |quote: &crate::model::html::Quote| {
-            let words = &body.html.text[quote.start as usize..quote.end as usize];
             format!(
                 "{} | {:?} | {:?} | {:?} | {}",
                 quote.speaker,
                 quote.venue.as_deref().unwrap_or_default(),
                 quote.date.map(|date| date.to_string()).unwrap_or_default(),
                 quote.source.as_deref().unwrap_or_default(),
-                words.replace('\n', "")
+                quote.words.replace('\n', "¶")
             )
         };
         body.quotes.iter().map(quote).collect()
     };
     for (markdown, expected) in [
-        ("> a [[x]] b\n> — [[kremlin|The Kremlin]], X, 2025-08-07", r#"kremlin | "X" | "2025-08-07" | "" | <p>a  b</p>"#),
-        ("> a\n>\n> b\n>\n> — [[k]]", r#"k | "" | "" | "" | <p>a</p><p>b</p>"#),
-        ("> a\n> — [[k]], in Geneva, to reporters, 2025-08 [@s, p. 3]", r#"k | "in Geneva, to reporters" | "2025-08" | "s" | <p>a</p>"#),
-        ("> a\n>\n> — [[k]], a long\n> venue, 2025", r#"k | "a long venue" | "2025" | "" | <p>a</p>"#),
-        ("> a\n> — [[k]], 7 August 2025", r#"k | "7 August 2025" | "" | "" | <p>a</p>"#),
+        ("> a [[x]] b\n> — [[kremlin|The Kremlin]], X, 2025-08-07", r#"kremlin | "X" | "2025-08-07" | "" | a x b"#),
+        ("> a\n>\n> b\n>\n> — [[k]]", r#"k | "" | "" | "" | a¶b"#),
+        (
+            "> a\n> — [[k]], in Geneva, to reporters, 2025-08 [@s, p. 3]",
+            r#"k | "in Geneva, to reporters" | "2025-08" | "s" | a"#,
+        ),
+        ("> a\n>\n> — [[k]], a long\n> venue, 2025", r#"k | "a long venue" | "2025" | "" | a"#),
+        ("> a\n> — [[k]], 7 August 2025", r#"k | "7 August 2025" | "" | "" | a"#),
     ] {
         assert_eq!(said(markdown), [expected], "{markdown}");
     }
     assert_eq!(said("> a\n> — K, X, 2025-08-07"), Vec::<String>::new());
     assert_eq!(said("a\n— [[k]]"), Vec::<String>::new());
     let nested = "> out\n>\n> > in [[x]] *y*\n> > — [[b]]\n>\n> c [d](e.md)\n> -- [[f]], X";
-    assert_eq!(said(nested).len(), 2);
+    assert_eq!(said(nested), [r#"b | "" | "" | "" | in x y"#, r#"f | "X" | "" | "" | out¶in x y¶c d"#]);
     check_html(&[(
         nested,
         "<blockquote id=\"quote-2\"><p>out</p><blockquote id=\"quote-1\"><p>in {wiki:x} <em>y</em></p><p class=\"attribution\">— \

@@ -1,0 +1,69 @@
+//! The ledger: what all listed briefings say, brought together by event, speaker, issue, source.
+//!
+//! A briefing says what happened as far as it was known that day. The ledger is the sum: an event
+//! that several briefings name (by its id) is one event with a history; what was said, wanted,
+//! counted and asked stands in one place each, with the briefing that says so.
+//!
+//! **Invariant:** only listed public briefings are in it: what is held back or unlisted adds
+//! nothing, and changes nothing.
+//!
+//! **Incremental:** pages see entries, each with a fingerprint of its own.
+
+use std::sync::Arc;
+
+use crate::base::date::Date;
+use crate::model::shared::Shared;
+use crate::model::view::record::{ChangeEntry, EventEntry, PositionEntry, SourceEntry, StatementEntry};
+
+/// What all listed briefings say. Positions in it are those of its own lists and of the
+/// [`Edition`](crate::model::edition::Edition)'s.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// In time, the earliest first; undated ones last, by title.
+    pub events: Vec<Event>,
+    /// Newest first; undated ones by the date of their briefing.
+    pub statements: Vec<Statement>,
+    /// Newest first.
+    pub positions: Vec<Position>,
+    /// By publisher, then title; those without a publisher last.
+    pub sources: Vec<Arc<Shared<SourceEntry>>>,
+    /// Corrections and updates of all briefings, newest first.
+    pub changes: Vec<Arc<Shared<ChangeEntry>>>,
+}
+
+/// An event, as the newest briefing that names it has it.
+#[derive(Debug)]
+pub struct Event {
+    /// How pages show it.
+    pub entry: Arc<Shared<EventEntry>>,
+    /// When, if known.
+    pub date: Option<Date>,
+    /// Until when.
+    pub end: Option<Date>,
+    /// Who takes part: positions in `Edition::actors`, ascending.
+    pub actors: Vec<usize>,
+    /// Storylines of the briefings that name it: positions in `Edition::dossiers`, ascending.
+    pub dossiers: Vec<usize>,
+}
+
+/// Something that was said.
+#[derive(Debug)]
+pub struct Statement {
+    /// How pages show it.
+    pub entry: Arc<Shared<StatementEntry>>,
+    /// Who said it: a position in `Edition::actors`.
+    pub speaker: usize,
+    /// The briefing that quotes it: a position in `Edition::briefings`.
+    pub briefing: usize,
+}
+
+/// What an actor wants in an issue.
+#[derive(Debug)]
+pub struct Position {
+    /// How pages show it.
+    pub entry: Arc<Shared<PositionEntry>>,
+    /// Whose: a position in `Edition::actors`.
+    pub actor: usize,
+    /// The briefing that says so: a position in `Edition::briefings`.
+    pub briefing: usize,
+}
