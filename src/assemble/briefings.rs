@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
@@ -20,6 +21,7 @@ use crate::model::edition::{Asset, Briefing, UncheckedLink};
 use crate::model::field::{BriefingKind, BriefingStatus, Tlp};
 use crate::model::front::RoleFront;
 use crate::model::shared::Shared;
+use crate::model::view::record::NewsView;
 use crate::model::view::{ActorLink, AuthorView, CardView, ImageView, LinkView, NoticeView, SafeHtml, WhoView};
 
 /// Words that a reader takes in in a minute.
@@ -179,6 +181,8 @@ fn resolve(desk: &Desk<'_>, doc: &Arc<BriefingDoc>, hold: Option<Hold>, path: &O
         next: None,
         supersedes: None,
         superseded_by: None,
+        news: None,
+        stale: false,
         fingerprint,
     };
     Resolved { briefing, assets, unchecked, diagnostics }
@@ -348,6 +352,32 @@ pub fn connect(briefings: &mut [Briefing], listed: &[usize], zone: &TimeZone) {
             briefings[old].superseded_by = Some(at);
         }
     }
+}
+
+/// Notes what each briefing adds to its storyline, and which are stale at `now`; gives the next
+/// instant at which one more would be.
+pub fn date(
+    briefings: &mut [Briefing],
+    news: Vec<(usize, NewsView)>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Option<Timestamp> {
+    for (at, news) in news {
+        let briefing = &mut briefings[at];
+        briefing.fingerprint = fingerprint(&(briefing.fingerprint, &news));
+        briefing.news = Some(news);
+    }
+    let mut next = None;
+    for briefing in briefings {
+        let Some(end) = briefing.doc.front.review_by.map(|review_by| review_by.end(zone)) else { continue };
+        if end <= now {
+            briefing.stale = true;
+            briefing.fingerprint = fingerprint(&(briefing.fingerprint, "stale"));
+        } else {
+            next = next.into_iter().chain([end]).min();
+        }
+    }
+    next
 }
 
 /// The order of a story: by number where both have one, else by date.

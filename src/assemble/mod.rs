@@ -3,7 +3,8 @@
 //! Entry point: [`assemble`]. Steps: open the gate for each document ([`visibility`]); set up
 //! who is who, from the registry and from what public briefings use ([`registry`]); give
 //! everything its address ([`addresses`]); resolve each document's names and links into an item
-//! of the edition ([`briefings`], [`pages`], [`terms`], with [`links`]); order and index them.
+//! of the edition ([`briefings`], [`pages`], with [`links`]); order them; bring together what they
+//! say ([`ledger`]); gather them by actor, tag and dossier ([`terms`]).
 //!
 //! **Invariant:** what the gate holds back contributes to diagnostics and to the list of what
 //! was held, and to nothing else.
@@ -11,6 +12,7 @@
 mod addresses;
 mod briefings;
 mod desk;
+mod ledger;
 mod links;
 mod pages;
 mod registry;
@@ -71,7 +73,10 @@ pub fn assemble(documents: &Documents, inventory: &Inventory, config: &Config, m
     let mut briefings = built.briefings;
     let listed = briefings::order(&mut briefings, &config.timezone);
     briefings::connect(&mut briefings, &listed, &config.timezone);
-    let terms = terms::build(&desk, &briefings, &listed);
+    let record = ledger::build(&desk, &briefings, &listed, moment.now);
+    let next_stale = briefings::date(&mut briefings, record.news, moment.now, &config.timezone);
+    let terms = terms::build(&desk, &briefings, &listed, &record.ledger, record.stories);
+    diagnostics.extend(record.diagnostics);
     diagnostics.extend(terms.diagnostics);
     assets.extend(terms.assets);
     unchecked.extend(terms.unchecked);
@@ -87,9 +92,10 @@ pub fn assemble(documents: &Documents, inventory: &Inventory, config: &Config, m
         dossiers: terms.dossiers,
         pages: pages.pages,
         home: pages.home,
+        ledger: record.ledger,
         assets,
         unchecked,
-        next_change: opened.next_change,
+        next_change: [opened.next_change, record.next_change, next_stale].into_iter().flatten().min(),
     };
     Assembly { edition, held: opened.held_back, diagnostics }
 }

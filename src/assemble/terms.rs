@@ -7,6 +7,7 @@ use rapidhash::RapidHashMap;
 
 use super::briefings::{role_at, sort_story};
 use super::desk::Desk;
+use super::ledger::records;
 use super::links::{Linker, Own};
 use super::registry::Lookup;
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -14,7 +15,9 @@ use crate::base::hash::fingerprint;
 use crate::model::document::ActorDoc;
 use crate::model::edition::{Actor, Asset, Briefing, Dossier, Tag, UncheckedLink};
 use crate::model::field::ActorKind;
+use crate::model::ledger::Ledger;
 use crate::model::shared::Shared;
+use crate::model::view::record::StoryRecord;
 use crate::model::view::{ActorCard, AuthorView, DossierCard, LinkView, RoleView, SafeHtml, TagCard, WhoView};
 
 /// How many actors a dossier's who-is-who names.
@@ -39,7 +42,13 @@ pub struct Built {
 
 /// Gathers each term's briefings, newest first, and builds its item. Positions of actors and
 /// tags are those of the registry.
-pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize]) -> Built {
+pub fn build(
+    desk: &Desk<'_>,
+    briefings: &[Briefing],
+    listed: &[usize],
+    ledger: &Ledger,
+    stories: Vec<StoryRecord>,
+) -> Built {
     let mut of_actor: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.actors.len()];
     let mut of_tag: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.tags.len()];
     let mut of_dossier: Vec<Vec<usize>> = vec![Vec::new(); desk.dossiers.len()];
@@ -50,9 +59,9 @@ pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize]) -> Built
         briefing.dossier.iter().for_each(|&dossier| of_dossier[dossier].push(at));
     }
     let mut built = Built::default();
-    actors(desk, briefings, of_actor, &mut built);
+    actors(desk, briefings, ledger, of_actor, &mut built);
     tags(desk, briefings, of_tag, &mut built);
-    dossiers(desk, briefings, of_dossier, &mut built);
+    dossiers(desk, briefings, (ledger, stories), of_dossier, &mut built);
     built
 }
 
@@ -64,7 +73,8 @@ impl Built {
     }
 }
 
-fn actors(desk: &Desk<'_>, briefings: &[Briefing], of_actor: Vec<Vec<usize>>, built: &mut Built) {
+fn actors(desk: &Desk<'_>, briefings: &[Briefing], ledger: &Ledger, of_actor: Vec<Vec<usize>>, built: &mut Built) {
+    let mut records = records::of_actors(ledger, desk.registry.actors.len());
     let (member_of, members) = memberships(desk, built);
     for (entry, own) in
         desk.registry.actors.iter().zip(of_actor).enumerate().map(|(at, (entry, own))| ((at, entry), own))
@@ -101,7 +111,8 @@ fn actors(desk: &Desk<'_>, briefings: &[Briefing], of_actor: Vec<Vec<usize>>, bu
         });
         let body = body.unwrap_or_default();
         let hash = entry.doc.as_ref().map(|doc| doc.origin.hash);
-        let fingerprint = fingerprint(&(hash, &card, &roles, &member_of[at], &members[at], &body));
+        let own_record = std::mem::take(&mut records[at]);
+        let fingerprint = fingerprint(&(hash, &card, &roles, &member_of[at], &members[at], &body, &own_record.shown));
         built.actors.push(Actor {
             doc: entry.doc.clone(),
             path: entry.path.clone(),
@@ -112,6 +123,9 @@ fn actors(desk: &Desk<'_>, briefings: &[Briefing], of_actor: Vec<Vec<usize>>, bu
             members: members[at].clone(),
             body,
             briefings: own,
+            record: own_record.shown,
+            statements: own_record.statements,
+            events: own_record.events,
             fingerprint,
         });
     }
@@ -218,8 +232,16 @@ fn tags(desk: &Desk<'_>, briefings: &[Briefing], of_tag: Vec<Vec<usize>>, built:
     }
 }
 
-fn dossiers(desk: &Desk<'_>, briefings: &[Briefing], of_dossier: Vec<Vec<usize>>, built: &mut Built) {
-    for ((doc, entry), mut own) in desk.documents.dossiers.iter().zip(&desk.dossiers).zip(of_dossier) {
+fn dossiers(
+    desk: &Desk<'_>,
+    briefings: &[Briefing],
+    (ledger, stories): (&Ledger, Vec<StoryRecord>),
+    of_dossier: Vec<Vec<usize>>,
+    built: &mut Built,
+) {
+    let mut events = records::events_of_dossiers(ledger, desk.dossiers.len());
+    let dossiers = desk.documents.dossiers.iter().zip(&desk.dossiers).zip(of_dossier).zip(stories).enumerate();
+    for (at, (((doc, entry), mut own), record)) in dossiers {
         let latest = own.first().map(|&newest| briefings[newest].card.date.clone());
         sort_story(&mut own, briefings, &desk.config.timezone);
         let card = Shared::new(DossierCard {
@@ -241,13 +263,15 @@ fn dossiers(desk: &Desk<'_>, briefings: &[Briefing], of_dossier: Vec<Vec<usize>>
         built.dossiers.push(Dossier {
             doc: Arc::clone(doc),
             path: entry.path.clone(),
-            fingerprint: fingerprint(&(doc.origin.hash, &card, &summary, &body, &who)),
+            fingerprint: fingerprint(&(doc.origin.hash, &card, &summary, &body, &who, &record)),
             card,
             storyline: Arc::clone(&entry.storyline),
             summary,
             body,
             who,
             briefings: own,
+            record,
+            events: std::mem::take(&mut events[at]),
         });
     }
 }

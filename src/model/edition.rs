@@ -17,7 +17,9 @@ use crate::base::diag::Place;
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, PageDoc, TagDoc};
+use crate::model::ledger::Ledger;
 use crate::model::shared::Shared;
+use crate::model::view::record::{ActorRecord, NewsView, StoryRecord};
 use crate::model::view::{
     ActorCard, ActorLink, AuthorView, CardView, DossierCard, ImageView, LinkView, RoleView, StorylineView, TagCard,
     WhoView,
@@ -43,6 +45,8 @@ pub struct Edition {
     pub pages: Vec<Page>,
     /// `content/index.md`
     pub home: Option<Page>,
+    /// What all listed briefings say, brought together.
+    pub ledger: Ledger,
     /// Addresses that lead elsewhere.
     pub redirects: Vec<Redirect>,
     /// Files that public pages refer to, each with the page's folder in its path.
@@ -98,6 +102,10 @@ pub struct Briefing {
     pub supersedes: Option<usize>,
     /// The one that replaced it.
     pub superseded_by: Option<usize>,
+    /// What it says that those before it in its storyline did not.
+    pub news: Option<NewsView>,
+    /// Its `review_by` has passed.
+    pub stale: bool,
     /// Of all of the above that its page shows of itself.
     pub fingerprint: Fingerprint,
 }
@@ -123,6 +131,12 @@ pub struct Actor {
     pub body: Fills,
     /// Positions in `Edition::briefings` of listed ones about it, newest first.
     pub briefings: Vec<usize>,
+    /// What the ledger knows of it, as its page shows it.
+    pub record: ActorRecord,
+    /// Positions in `Ledger::statements` of all that it said, newest first.
+    pub statements: Vec<usize>,
+    /// Positions in `Ledger::events` of all that it takes part in, in time.
+    pub events: Vec<usize>,
     /// Of all of the above that its page shows of itself.
     pub fingerprint: Fingerprint,
 }
@@ -169,6 +183,10 @@ pub struct Dossier {
     pub who: Vec<WhoView>,
     /// Positions in `Edition::briefings` of listed ones, in the order of the story.
     pub briefings: Vec<usize>,
+    /// What the ledger knows of it.
+    pub record: StoryRecord,
+    /// Positions in `Ledger::events` of all that its briefings name, in time.
+    pub events: Vec<usize>,
     /// Of all of the above that its page shows of itself.
     pub fingerprint: Fingerprint,
 }

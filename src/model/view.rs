@@ -18,6 +18,7 @@ pub mod record;
 
 use std::sync::Arc;
 
+use record::{ActorRecord, NewsView, StoryRecord};
 use serde::{Serialize, Serializer};
 
 use crate::model::shared::Shared;
@@ -270,6 +271,10 @@ pub struct BriefingView<'a> {
     pub supersedes: Option<&'a Shared<CardView>>,
     /// What replaced it.
     pub superseded_by: Option<&'a Shared<CardView>>,
+    /// Its `review_by` has passed.
+    pub stale: bool,
+    /// What it says that those before it in its storyline did not.
+    pub news: Option<&'a NewsView>,
     /// Who it is about, with the role held at `as_of`.
     pub who: Vec<WhoView>,
     /// Key points.
@@ -584,6 +589,8 @@ pub struct ActorView<'a> {
     pub links: Vec<LinkView>,
     /// The profile.
     pub body: SafeHtml,
+    /// Statements, positions and events; on the first page only.
+    pub record: Option<&'a ActorRecord>,
 }
 
 /// A name in a language.
@@ -678,6 +685,8 @@ pub struct DossierView<'a> {
     pub body: SafeHtml,
     /// Who its briefings are about, by how often.
     pub who: Vec<WhoView>,
+    /// Where the story stands; on the first page only.
+    pub record: Option<&'a StoryRecord>,
 }
 
 /// A page on its own (`content`): about, policies, ...

@@ -106,6 +106,10 @@ codes! {
     MergedInto "merged-into" Error "`merged_into` leads nowhere"
         "It must name another registered id of the same kind, and must not lead back to itself."
 
+    // ---- time
+    OverdueEvent "overdue-event" Warning "an event's date has passed, and nothing says what came of it"
+        "It was scheduled, its day is over, and the newest briefing that names it still says `scheduled` or `tentative`. Say what came of it in a newer briefing, under the same `id`: `held`, `passed`, `postponed` or `cancelled`. Until then it is shown as overdue."
+
     // ---- links
     UnknownLink "unknown-link" Error "a `[[...]]` link that nothing answers to"
         "`[[id]]`, `[[alias]]` and `[[id|words]]` link to actors and briefings; `[[tag:id]]`, `[[dossier:id]]`, `[[actor:id]]` and `[[briefing:id]]` say which."

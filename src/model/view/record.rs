@@ -63,10 +63,8 @@ pub struct StatementEntry {
     pub speaker: LinkView,
     /// The speaker's role at that date.
     pub role: Option<String>,
-    /// The words: a line, or paragraphs where the body of a briefing quotes them.
-    pub html: SafeHtml,
-    /// The words are paragraphs.
-    pub block: bool,
+    /// The words, without quotation marks.
+    pub paragraphs: Vec<String>,
     /// When, if known.
     pub date: Option<String>,
     /// Where: a place, a medium.
@@ -81,6 +79,13 @@ pub struct StatementEntry {
     pub as_of: String,
     /// The language of the briefing, where it is not the site's.
     pub lang: Option<String>,
+}
+
+impl StatementEntry {
+    /// The words in one line.
+    pub fn text(&self) -> String {
+        self.paragraphs.join(" ")
+    }
 }
 
 /// What an actor wants in an issue, by the newest briefing that says so.

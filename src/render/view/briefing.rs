@@ -40,6 +40,8 @@ pub fn fill(renderer: &Renderer<'_>, job: &Job<'_>, sight: &BriefingSight<'_>, c
         storyline: briefing.storyline.as_deref(),
         supersedes: sight.supersedes,
         superseded_by: sight.superseded_by,
+        stale: briefing.stale,
+        news: briefing.news.as_ref(),
         who: briefing.who.clone(),
         takeaways: blocks.takeaways(),
         figures: blocks.figures(),

@@ -38,9 +38,14 @@ impl Renderer<'_> {
     }
 }
 
+/// Whether this is the first page of a list, or the only one.
+fn is_first(list: &List<'_>) -> bool {
+    list.pager.as_ref().is_none_or(|pager| pager.number == 1)
+}
+
 /// The home page, and the following pages of its list.
 pub fn home(renderer: &Renderer<'_>, job: &Job<'_>, sight: &HomeSight<'_>, context: &mut Context) -> Filled {
-    let first = sight.list.pager.as_ref().is_none_or(|pager| pager.number == 1);
+    let first = is_first(&sight.list);
     let parts = PageParts {
         kind: "home",
         title: renderer.config.title.clone(),
@@ -105,7 +110,7 @@ fn first_letter(name: &str) -> String {
 pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<'_>, context: &mut Context) -> Filled {
     let canonical = canonical(renderer, job);
     let section = renderer.shape.sections.actors.clone();
-    let first = list.pager.as_ref().is_none_or(|pager| pager.number == 1);
+    let first = is_first(list);
     let parts = PageParts {
         kind: "actor",
         title: actor.card.name.clone(),
@@ -141,6 +146,7 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<
             .map(|link| LinkView { title: link.title.to_string(), url: link.url.to_string() })
             .collect(),
         body: SafeHtml(actor.doc.as_ref().map(|doc| filled(&doc.body.html, &actor.body)).unwrap_or_default()),
+        record: first.then_some(&actor.record),
     };
     context.insert_value("actor", with_card(&actor.card, &view));
     insert_list(renderer, list, context)?;
@@ -223,6 +229,7 @@ pub fn dossier(
         standfirst: summary.map(|summary| SafeHtml(filled(&summary.html, &dossier.summary))),
         body: SafeHtml(filled(&dossier.doc.body.html, &dossier.body)),
         who: dossier.who.clone(),
+        record: is_first(list).then_some(&dossier.record),
     };
     context.insert_value("dossier", with_card(&dossier.card, &view));
     insert_list(renderer, list, context)?;

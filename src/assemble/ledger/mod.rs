@@ -1,0 +1,147 @@
+//! What all listed briefings say, brought together.
+//!
+//! Entry point: [`build`]. Steps: put the listed briefings in the order of what they knew
+//! ([`Chronicle`]); merge events that go by one id ([`events`]); collect statements ([`statements`]),
+//! positions ([`positions`]), sources and changes ([`sources`]); then tell each storyline from
+//! beginning to end ([`story`]).
+//!
+//! **Invariant:** unlisted briefings add nothing, and held ones cannot: they are not here.
+
+mod events;
+mod positions;
+pub mod records;
+mod sources;
+mod statements;
+mod story;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::briefings::role_at;
+use super::desk::Desk;
+use super::registry::Lookup;
+use crate::base::date::Date;
+use crate::base::diag::Diagnostic;
+use crate::model::edition::Briefing;
+use crate::model::ledger::Ledger;
+use crate::model::view::LinkView;
+use crate::model::view::record::{NewsView, StoryRecord};
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What all briefings say.
+    pub ledger: Ledger,
+    /// Each storyline's record, in the order of `Desk::dossiers`.
+    pub stories: Vec<StoryRecord>,
+    /// By briefing: what it says that those before it in its storyline did not.
+    pub news: Vec<(usize, NewsView)>,
+    /// The next instant at which this would be otherwise.
+    pub next_change: Option<Timestamp>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What every part of the ledger is made from.
+#[derive(Debug)]
+pub(super) struct Chronicle<'a, 'd> {
+    desk: &'a Desk<'d>,
+    /// In the order of the edition.
+    briefings: &'a [Briefing],
+    /// Positions of the listed ones, in the order of what they knew: the earliest `as_of` first.
+    order: Vec<usize>,
+    /// The same for each storyline, in the order of `Desk::dossiers`.
+    stories: Vec<Vec<usize>>,
+    now: Timestamp,
+}
+
+/// Brings together what the listed briefings say.
+pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize], now: Timestamp) -> Built {
+    let chronicle = Chronicle::new(desk, briefings, listed, now);
+    let mut built = Built::default();
+    built.ledger.events = events::merge(&chronicle, &mut built);
+    built.ledger.statements = statements::collect(&chronicle);
+    built.ledger.positions = positions::collect(&chronicle);
+    let ((sources, changes), stories) = rayon::join(
+        || rayon::join(|| sources::collect(&chronicle), || sources::changes(&chronicle)),
+        || {
+            let shares = story::shares(&chronicle, &built.ledger);
+            let told = shares.par_iter().enumerate();
+            told.map(|(dossier, share)| story::tell(&chronicle, dossier, share, &built.ledger)).collect::<Vec<_>>()
+        },
+    );
+    built.ledger.sources = sources;
+    built.ledger.changes = changes;
+    for (record, news) in stories {
+        built.stories.push(record);
+        built.news.extend(news);
+    }
+    built
+}
+
+impl<'a, 'd> Chronicle<'a, 'd> {
+    fn new(desk: &'a Desk<'d>, briefings: &'a [Briefing], listed: &[usize], now: Timestamp) -> Self {
+        let zone = &desk.config.timezone;
+        // `listed` is newest first by date: of those that knew equally much, the earlier comes first.
+        let mut order: Vec<usize> = listed.iter().rev().copied().collect();
+        order.sort_by_cached_key(|&at| as_of(&briefings[at]).start(zone));
+        let mut stories = vec![Vec::new(); desk.dossiers.len()];
+        for &at in &order {
+            briefings[at].dossier.iter().for_each(|&dossier: &usize| stories[dossier].push(at));
+        }
+        Self { desk, briefings, order, stories, now }
+    }
+
+    /// The listed briefings, the earliest first.
+    fn briefings(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Briefing)> + Clone {
+        self.order.iter().map(|&at| (at, &self.briefings[at]))
+    }
+
+    /// A briefing's page, or a place on it.
+    fn link(&self, briefing: &Briefing, anchor: &str) -> LinkView {
+        let mark = if anchor.is_empty() { "" } else { "#" };
+        LinkView { title: briefing.card.title.clone(), url: format!("{}{mark}{anchor}", briefing.card.url) }
+    }
+
+    fn iso(&self, date: Date) -> String {
+        date.to_iso(&self.desk.config.timezone)
+    }
+
+    fn as_of(&self, briefing: &Briefing) -> String {
+        self.iso(as_of(briefing))
+    }
+
+    /// The actor that a field names; names that lead nowhere were reported.
+    fn actor(&self, name: &str) -> Option<usize> {
+        match self.desk.registry.actor_names.find(name) {
+            Lookup::Found(actor) => Some(actor),
+            Lookup::Ambiguous(_) | Lookup::Unknown => None,
+        }
+    }
+
+    fn actor_link(&self, actor: usize) -> LinkView {
+        let link = &self.desk.registry.actors[actor].link;
+        LinkView { title: link.name.clone(), url: link.url.clone() }
+    }
+
+    /// The role that an actor held at a date: the one that the briefing gives, else the registry's.
+    fn role(&self, briefing: &Briefing, actor: usize, date: Date) -> Option<String> {
+        let entry = &self.desk.registry.actors[actor];
+        let doc = entry.doc.as_ref()?;
+        let written = briefing.doc.front.actors.iter().filter(|about| about.role.is_some());
+        let own = written.filter(|about| self.actor(&about.id) == Some(actor)).find_map(|about| about.role.as_ref());
+        own.map(ToString::to_string).or_else(|| role_at(&doc.front.roles, &date, &self.desk.config.timezone))
+    }
+
+    /// The title of a source of the briefing.
+    fn source_title(briefing: &Briefing, id: Option<&str>) -> Option<String> {
+        let sources = &briefing.doc.front.sources;
+        let named = |own: &str| sources.iter().find(|source| source.id.as_deref() == Some(own));
+        Some(named(id?)?.title.to_string())
+    }
+}
+
+/// How far a briefing's knowledge goes.
+fn as_of(briefing: &Briefing) -> Date {
+    briefing.doc.front.as_of.unwrap_or(briefing.doc.front.date)
+}

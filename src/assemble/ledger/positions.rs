@@ -1,0 +1,80 @@
+//! Positions: who wants what, issue by issue; the newest briefing's word holds.
+
+use std::sync::Arc;
+
+use rapidhash::RapidHashSet;
+
+use super::Chronicle;
+use crate::assemble::shared;
+use crate::base::text::fold;
+use crate::model::ledger::Position;
+use crate::model::shared::Shared;
+use crate::model::view::record::{IssueRow, MatrixView, PositionEntry};
+
+/// Collects them, the newest first.
+pub(super) fn collect(chronicle: &Chronicle<'_, '_>) -> Vec<Position> {
+    let mut positions = Vec::new();
+    for (at, briefing) in chronicle.briefings().rev() {
+        for position in &briefing.doc.front.positions {
+            let Some(actor) = chronicle.actor(&position.actor) else { continue };
+            let entry = PositionEntry {
+                actor: chronicle.actor_link(actor),
+                issue: position.issue.to_string(),
+                stance: position.stance.word(),
+                text: position.text.as_ref().map(ToString::to_string),
+                briefing: chronicle.link(briefing, "at-positions"),
+                as_of: chronicle.as_of(briefing),
+            };
+            positions.push(Position { entry: shared(entry), actor, briefing: at });
+        }
+    }
+    positions
+}
+
+/// The newest position of each actor in each issue, of positions that come newest first.
+pub fn current<'p>(positions: impl Iterator<Item = &'p Position>) -> Vec<&'p Position> {
+    let mut seen: RapidHashSet<(usize, String, &'static str)> = RapidHashSet::default();
+    let mut newest: Vec<&Position> = Vec::new();
+    let mut from: rapidhash::RapidHashMap<(usize, String), usize> = rapidhash::RapidHashMap::default();
+    for position in positions {
+        let issue = fold(&position.entry.issue);
+        // One briefing may give an actor several stances in an issue; an older one adds none.
+        let briefing = *from.entry((position.actor, issue.clone())).or_insert(position.briefing);
+        if briefing == position.briefing && seen.insert((position.actor, issue, position.entry.stance)) {
+            newest.push(position);
+        }
+    }
+    newest
+}
+
+/// Actor by issue, of positions that come newest first: issues and actors in the order in which
+/// they came up.
+pub(super) fn matrix<'p>(positions: impl DoubleEndedIterator<Item = &'p Position> + Clone) -> MatrixView {
+    let mut actors: Vec<(usize, &Position)> = Vec::new();
+    let mut issues: Vec<(String, String)> = Vec::new();
+    for position in positions.clone().rev() {
+        let issue = fold(&position.entry.issue);
+        if !issues.iter().any(|(known, _)| *known == issue) {
+            issues.push((issue, position.entry.issue.clone()));
+        }
+        if !actors.iter().any(|(known, _)| *known == position.actor) {
+            actors.push((position.actor, position));
+        }
+    }
+    let current = current(positions);
+    let cell = |issue: &str, actor: usize| -> Option<PositionEntry> {
+        let held: Option<&Arc<Shared<PositionEntry>>> = current
+            .iter()
+            .find(|position| position.actor == actor && fold(&position.entry.issue) == issue)
+            .map(|position| &position.entry);
+        held.map(|entry| PositionEntry::clone(entry))
+    };
+    let row = |(key, issue): &(String, String)| IssueRow {
+        issue: issue.clone(),
+        cells: actors.iter().map(|(actor, _)| cell(key, *actor)).collect(),
+    };
+    MatrixView {
+        issues: issues.iter().map(row).collect(),
+        actors: actors.iter().map(|(_, position)| position.entry.actor.clone()).collect(),
+    }
+}
