@@ -53,8 +53,10 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| parse(&world, &inventory, &settings, &mut Memory::default()))
     });
     let (documents, _) = parse(&world, &inventory, &settings, &mut Memory::default());
-    group.bench_function("assemble", |bencher| bencher.iter(|| assemble(&documents, &inventory, &config, moment)));
-    let edition = assemble(&documents, &inventory, &config, moment).edition;
+    group.bench_function("assemble", |bencher| {
+        bencher.iter(|| assemble(&documents, &inventory, &config, moment, &mut Memory::default()))
+    });
+    let edition = assemble(&documents, &inventory, &config, moment, &mut Memory::default()).edition;
     group.bench_function("plan", |bencher| {
         bencher.iter(|| plan(&edition, &config, &inventory, &[], Fingerprint::default()).0.jobs.len());
     });

@@ -74,7 +74,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     watch.lap("parse", &mut report.timings);
 
     let moment = Moment { now: world.now(), drafts: request.drafts };
-    let assembly = assemble(&documents, &inventory, &config, moment);
+    let assembly = assemble(&documents, &inventory, &config, moment, memory);
     report.diagnostics.extend(assembly.diagnostics);
     report.held = assembly.held;
     let edition = assembly.edition;

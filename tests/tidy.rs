@@ -18,7 +18,7 @@ const LAW: &[(&str, &[&str])] = &[
     ("discover", &["base", "model", "discover"]),
     ("theme", &["base", "model", "theme"]),
     ("parse", &["base", "model", "memo", "parse"]),
-    ("assemble", &["base", "model", "assemble"]),
+    ("assemble", &["base", "model", "memo", "assemble"]),
     ("plan", &["base", "model", "plan"]),
     ("render", &["base", "model", "render"]),
     ("guard", &["base", "model", "guard"]),

@@ -1,5 +1,7 @@
 //! Where each thing is on the site: its path in the output.
 
+use std::fmt::Write;
+
 use crate::base::diag::{At, Code, Diagnostic, Place};
 use crate::base::path::OutPath;
 use crate::model::config::Config;
@@ -14,13 +16,24 @@ pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Box<Diagn
     let front = &doc.front;
     let day = front.date.day(&config.timezone);
     let slug = front.slug.as_ref().map_or(&*doc.origin.id, |slug| slug.as_str());
-    let mut path = config
-        .permalink
-        .replace("{year}", &format!("{:04}", day.year()))
-        .replace("{month}", &format!("{:02}", day.month()))
-        .replace("{day}", &format!("{:02}", day.day()))
-        .replace("{slug}", slug)
-        .replace("{id}", &doc.origin.id);
+    let mut path = String::with_capacity(config.permalink.len() + slug.len() + 16);
+    let mut rest = config.permalink.as_str();
+    while let Some((before, (key, after))) =
+        rest.split_once('{').and_then(|(before, from)| Some((before, from.split_once('}')?)))
+    {
+        path.push_str(before);
+        // The settings were checked: there is no other key. Writing to a text cannot fail.
+        let _ = match key {
+            "year" => write!(path, "{:04}", day.year()),
+            "month" => write!(path, "{:02}", day.month()),
+            "day" => write!(path, "{:02}", day.day()),
+            "slug" => path.write_str(slug),
+            "id" => path.write_str(&doc.origin.id),
+            _ => write!(path, "{{{key}}}"),
+        };
+        rest = after;
+    }
+    path.push_str(rest);
     if path.ends_with('/') {
         path.push_str("index.html");
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
 use super::desk::{Desk, duplicate_briefings};
@@ -13,11 +13,12 @@ use super::registry::Lookup;
 use super::visibility::Opened;
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
-use crate::base::hash::fingerprint;
-use crate::base::path::OutPath;
+use crate::base::hash::{Fingerprint, fingerprint};
+use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::one_of;
+use crate::memo::{Memory, Resolution};
 use crate::model::document::{BriefingDoc, Hold};
-use crate::model::edition::{Asset, Briefing, UncheckedLink};
+use crate::model::edition::{Asset, Briefing, Resolved, UncheckedLink};
 use crate::model::field::{BriefingKind, BriefingStatus, Tlp};
 use crate::model::front::RoleFront;
 use crate::model::shared::Shared;
@@ -42,23 +43,39 @@ pub struct Built {
 
 /// Resolves every public briefing; the held ones are resolved too, and only what is wrong with
 /// them is kept.
-pub fn build(desk: &Desk<'_>, opened: &Opened<'_>) -> Built {
+pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built {
     let mut built = Built::default();
     let held = opened.held_briefings.iter().map(super::held_content);
     duplicate_briefings(opened.briefings.iter().map(|(doc, _)| &**doc).chain(held), &mut built.diagnostics);
 
+    let kept = std::mem::take(&mut memory.resolutions);
     let paths = desk.briefing_paths.par_iter();
-    let resolved: Vec<Resolved> = opened
+    let resolved: Vec<(Arc<Resolution>, Vec<Diagnostic>)> = opened
         .briefings
         .par_iter()
         .zip(paths)
-        .filter_map(|((doc, hold), path)| Some(resolve(desk, doc, *hold, path.as_ref()?)))
+        .with_min_len(64)
+        .filter_map(|((doc, hold), path)| Some(remembered(desk, doc, *hold, path.as_ref()?, &kept)))
         .collect();
-    for mut item in resolved {
-        built.assets.append(&mut item.assets);
-        built.unchecked.append(&mut item.unchecked);
-        built.diagnostics.append(&mut item.diagnostics);
-        built.briefings.push(item.briefing);
+    built.briefings.reserve(resolved.len());
+    memory.resolutions.reserve(resolved.len());
+    for (item, mut diagnostics) in resolved {
+        built.assets.extend_from_slice(&item.assets);
+        built.unchecked.extend_from_slice(&item.unchecked);
+        built.briefings.push(Briefing {
+            resolved: Arc::clone(&item.briefing),
+            previous: None,
+            next: None,
+            supersedes: None,
+            superseded_by: None,
+            news: None,
+            stale: false,
+            fingerprint: item.briefing.fingerprint,
+        });
+        if diagnostics.is_empty() {
+            memory.resolutions.insert(item.briefing.doc.origin.source.clone(), item);
+        }
+        built.diagnostics.append(&mut diagnostics);
     }
     for held in &opened.held_briefings {
         let doc = held.for_checks();
@@ -79,11 +96,22 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>) -> Built {
     built
 }
 
-struct Resolved {
-    briefing: Briefing,
-    assets: Vec<Asset>,
-    unchecked: Vec<UncheckedLink>,
-    diagnostics: Vec<Diagnostic>,
+/// The resolution of before if asking again would give the same, else a new one.
+fn remembered(
+    desk: &Desk<'_>,
+    doc: &Arc<BriefingDoc>,
+    hold: Option<Hold>,
+    path: &OutPath,
+    kept: &RapidHashMap<SourcePath, Arc<Resolution>>,
+) -> (Arc<Resolution>, Vec<Diagnostic>) {
+    let seen = fingerprint(&(desk.fingerprint, doc.origin.hash, hold));
+    let holds = |known: &&Arc<Resolution>| {
+        known.seen == seen && known.asked.iter().all(|(question, answer)| desk.answer(question) == *answer)
+    };
+    match kept.get(&doc.origin.source).filter(holds) {
+        Some(known) => (Arc::clone(known), Vec::new()),
+        None => resolve(desk, doc, hold, path, seen),
+    }
 }
 
 struct Filled {
@@ -116,9 +144,16 @@ fn fill(linker: &mut Linker<'_, '_>, doc: &BriefingDoc) -> Filled {
     }
 }
 
-fn resolve(desk: &Desk<'_>, doc: &Arc<BriefingDoc>, hold: Option<Hold>, path: &OutPath) -> Resolved {
+fn resolve(
+    desk: &Desk<'_>,
+    doc: &Arc<BriefingDoc>,
+    hold: Option<Hold>,
+    path: &OutPath,
+    seen: Fingerprint,
+) -> (Arc<Resolution>, Vec<Diagnostic>) {
     let mut linker = Linker::new(desk, &doc.origin.source, Some(path), Own::Briefing(doc));
     let filled = fill(&mut linker, doc);
+    let asked = linker.asked();
     let Linker { assets, unchecked, mut diagnostics, .. } = linker;
 
     let names = actor_names(desk, doc, &mut diagnostics);
@@ -159,9 +194,10 @@ fn resolve(desk: &Desk<'_>, doc: &Arc<BriefingDoc>, hold: Option<Hold>, path: &O
         (&authors, &who, &names, &storyline, &filled.image),
         (&filled.summary, &filled.takeaways, &filled.updates, &filled.corrections, &filled.body),
     ));
-    let briefing = Briefing {
+    let briefing = Resolved {
         doc: Arc::clone(doc),
         path: path.clone(),
+        begins: doc.front.date.start(&desk.config.timezone),
         listed: !doc.front.unlisted,
         card,
         authors,
@@ -177,15 +213,11 @@ fn resolve(desk: &Desk<'_>, doc: &Arc<BriefingDoc>, hold: Option<Hold>, path: &O
         tags,
         actors,
         dossier,
-        previous: None,
-        next: None,
-        supersedes: None,
-        superseded_by: None,
-        news: None,
-        stale: false,
         fingerprint,
     };
-    Resolved { briefing, assets, unchecked, diagnostics }
+    let resolution =
+        Resolution { seen, asked, briefing: Arc::new(briefing), assets: assets.into(), unchecked: unchecked.into() };
+    (Arc::new(resolution), diagnostics)
 }
 
 /// Every actor that a field names, by the words used there.
@@ -318,35 +350,31 @@ fn check_supersedes<'d>(
 }
 
 /// Newest first; the positions of those that lists may show.
-pub fn order(briefings: &mut [Briefing], zone: &TimeZone) -> Vec<usize> {
-    briefings.sort_by_cached_key(|briefing| {
-        let date = briefing.doc.front.date;
-        (std::cmp::Reverse((date.start(zone), date.precision())), briefing.doc.origin.id.clone())
+pub fn order(briefings: &mut [Briefing]) -> Vec<usize> {
+    briefings.par_sort_by(|a, b| {
+        let date = |briefing: &Briefing| (briefing.begins, briefing.doc.front.date.precision());
+        date(b).cmp(&date(a)).then_with(|| a.doc.origin.id.cmp(&b.doc.origin.id))
     });
     let listed = briefings.iter().enumerate().filter(|(_, briefing)| briefing.listed);
     listed.map(|(at, _)| at).collect()
 }
 
 /// Who comes before and after whom, and who replaced whom.
-pub fn connect(briefings: &mut [Briefing], listed: &[usize], zone: &TimeZone) {
+pub fn connect(briefings: &mut [Briefing], listed: &[usize]) {
     let mut stories: RapidHashMap<Option<usize>, Vec<usize>> = RapidHashMap::default();
     for &at in listed.iter().rev() {
         stories.entry(briefings[at].dossier).or_default().push(at);
     }
     for (dossier, mut story) in stories {
         if dossier.is_some() {
-            sort_story(&mut story, briefings, zone);
+            sort_story(&mut story, briefings);
         }
         for pair in story.windows(2) {
             briefings[pair[0]].next = Some(pair[1]);
             briefings[pair[1]].previous = Some(pair[0]);
         }
     }
-    let by_id: RapidHashMap<Box<str>, usize> =
-        briefings.iter().enumerate().map(|(at, briefing)| (briefing.doc.origin.id.clone(), at)).collect();
-    for at in 0..briefings.len() {
-        let Some(old) = briefings[at].doc.front.supersedes.as_ref() else { continue };
-        let Some(&old) = by_id.get(old.as_str()).filter(|&&old| old != at) else { continue };
+    for (at, old) in successors(briefings) {
         briefings[at].supersedes = Some(old);
         if briefings[at].listed {
             briefings[old].superseded_by = Some(at);
@@ -380,11 +408,25 @@ pub fn date(
     next
 }
 
+/// Who replaced whom: positions of the new one and of the old one.
+fn successors(briefings: &[Briefing]) -> Vec<(usize, usize)> {
+    let all = || briefings.iter().enumerate();
+    let named: Vec<(usize, &str)> =
+        all().filter_map(|(at, briefing)| Some((at, briefing.doc.front.supersedes.as_ref()?.as_str()))).collect();
+    let wanted: RapidHashSet<&str> = named.iter().map(|(_, id)| *id).collect();
+    let ids = all().map(|(at, briefing)| (&*briefing.doc.origin.id, at));
+    let olds: RapidHashMap<&str, usize> = ids.filter(|(id, _)| wanted.contains(id)).collect();
+    let pairs = named.into_iter().filter_map(|(at, id)| Some((at, *olds.get(id)?)));
+    pairs.filter(|(at, old)| at != old).collect()
+}
+
 /// The order of a story: by number where both have one, else by date.
-pub fn sort_story(story: &mut [usize], briefings: &[Briefing], zone: &TimeZone) {
+pub fn sort_story(story: &mut [usize], briefings: &[Briefing]) {
     story.sort_by(|&a, &b| {
-        let (a, b) = (&briefings[a].doc, &briefings[b].doc);
-        let by_date = a.front.date.compare(&b.front.date, zone);
-        by_date.then(a.front.number.cmp(&b.front.number)).then_with(|| a.origin.id.cmp(&b.origin.id))
+        let (a, b) = (&briefings[a], &briefings[b]);
+        let date = |briefing: &Briefing| (briefing.begins, briefing.doc.front.date.precision());
+        let number = |briefing: &Briefing| briefing.doc.front.number;
+        let by_date = date(a).cmp(&date(b));
+        by_date.then(number(a).cmp(&number(b))).then_with(|| a.doc.origin.id.cmp(&b.doc.origin.id))
     });
 }

@@ -1,15 +1,19 @@
 //! What lies on the editor's desk while items are resolved: settings, the registry, and every
 //! file that a link may lead to.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rapidhash::{RapidHashMap, RapidHashSet};
+use rayon::prelude::*;
 
 use super::registry::{Lookup, Registry};
 use super::visibility::Opened;
 use super::{addresses, shared};
 use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::{OutPath, SourcePath};
+use crate::memo::Question;
 use crate::model::anchor;
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, Origin};
@@ -35,8 +39,14 @@ pub struct Desk<'a> {
     pub briefing_paths: Vec<Option<OutPath>>,
     /// The same for public pages.
     pub page_paths: Vec<Option<OutPath>>,
-    briefings: RapidHashMap<&'a str, Target<'a>>,
-    files: RapidHashMap<&'a SourcePath, Target<'a>>,
+    /// The hash of settings, registry and dossiers: of all that can be asked here, but for what
+    /// is a [`Question`].
+    pub fingerprint: Fingerprint,
+    targets: Vec<Target<'a>>,
+    /// Positions in `targets`, by id.
+    briefings: RapidHashMap<&'a str, usize>,
+    /// Positions in `targets`.
+    files: RapidHashMap<&'a SourcePath, usize>,
     assets: RapidHashSet<&'a SourcePath>,
 }
 
@@ -50,11 +60,13 @@ pub struct DossierEntry {
 }
 
 /// What a link may lead to.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Target<'a> {
     /// Title and address; none if it is held back.
     pub link: Option<LinkView>,
     anchors: Anchors<'a>,
+    /// The file's hash, for what its anchors are.
+    hash: Fingerprint,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -86,13 +98,18 @@ impl<'a> Desk<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let root = &config.base_url.root;
+        let dossiers = dossiers(documents, root);
+        let storylines: Vec<&Shared<StorylineView>> = dossiers.iter().map(|entry| &*entry.storyline).collect();
+        let fingerprint = fingerprint(&(format!("{config:?}"), registry.fingerprint(), storylines));
         let mut desk = Self {
             config,
             documents,
             registry,
-            dossiers: dossiers(documents, root),
+            fingerprint,
+            dossiers,
             briefing_paths: Vec::with_capacity(opened.briefings.len()),
             page_paths: Vec::with_capacity(opened.pages.len()),
+            targets: Vec::with_capacity(documents.briefings.len()),
             briefings: RapidHashMap::default(),
             files: RapidHashMap::default(),
             assets: inventory.assets.iter().map(|found| &found.path).collect(),
@@ -106,28 +123,38 @@ impl<'a> Desk<'a> {
 
     /// The address of a page, with the path of `base_url`.
     pub fn url(&self, path: &OutPath) -> String {
-        self.config.base_url.root.clone() + &path.href()
+        path.href_below(&self.config.base_url.root)
     }
 
     /// The briefing with that id.
     pub fn briefing(&self, id: &str) -> Option<&Target<'a>> {
-        self.briefings.get(id)
+        self.briefings.get(id).map(|&at| &self.targets[at])
     }
 
     /// Ids of public briefings that `id` may be a slip of.
     pub fn near_briefings(&self, id: &str) -> Vec<&'a str> {
-        let public = self.briefings.iter().filter(|(_, target)| target.link.is_some()).map(|(id, _)| *id);
+        let public = self.briefings.iter().filter(|(_, at)| self.targets[**at].link.is_some()).map(|(id, _)| *id);
         crate::base::text::near_misses(id, public)
     }
 
     /// What a content file's page is.
     pub fn file(&self, path: &SourcePath) -> Option<&Target<'a>> {
-        self.files.get(path)
+        self.files.get(path).map(|&at| &self.targets[at])
     }
 
     /// Whether there is such a file beside the content.
     pub fn has_asset(&self, path: &SourcePath) -> bool {
         self.assets.contains(path)
+    }
+
+    /// The hash of what a question is answered.
+    pub fn answer(&self, question: &Question) -> Fingerprint {
+        let seen = |target: &Target<'_>| (target.hash, target.link.as_ref().map(fingerprint));
+        match question {
+            Question::Briefing(id) => fingerprint(&self.briefing(id).map(seen)),
+            Question::File(path) => fingerprint(&self.file(path).map(seen)),
+            Question::Asset(path) => fingerprint(&self.has_asset(path)),
+        }
     }
 
     /// Files beside the content that `path` may be a slip of.
@@ -153,23 +180,38 @@ impl<'a> Desk<'a> {
     }
 
     fn add_briefings(&mut self, opened: &'a Opened<'a>, diagnostics: &mut Vec<Diagnostic>) {
-        for (doc, _) in &opened.briefings {
-            let path = addresses::briefing(doc, self.config).map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
-            let link = path.as_ref().map(|path| LinkView { title: doc.front.title.to_string(), url: self.url(path) });
+        let place = |(doc, _): &'a (Arc<BriefingDoc>, _)| {
+            let path = addresses::briefing(doc, self.config)?;
+            let link = LinkView { title: doc.front.title.to_string(), url: self.url(&path) };
+            Ok((path, link))
+        };
+        let placed: Vec<Result<(OutPath, LinkView), Box<Diagnostic>>> =
+            opened.briefings.par_iter().with_min_len(64).map(place).collect();
+        let count = opened.briefings.len() + opened.held_briefings.len();
+        self.briefings.reserve(count);
+        self.files.reserve(count);
+        for ((doc, _), placed) in opened.briefings.iter().zip(placed) {
+            let (path, link) = placed.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok().unzip();
             self.briefing_paths.push(path);
-            let target = Target { link, anchors: Anchors::Briefing(doc) };
-            self.briefings.insert(&doc.origin.id, target.clone());
-            self.files.insert(&doc.origin.source, target);
+            let at = self.add(&doc.origin, link, Anchors::Briefing(doc));
+            self.briefings.insert(&doc.origin.id, at);
         }
         for held in &opened.held_briefings {
             let doc = held.for_checks();
             if let Err(diagnostic) = addresses::briefing(doc, self.config) {
                 diagnostics.push(*diagnostic);
             }
-            let target = Target { link: None, anchors: Anchors::Briefing(doc) };
-            self.briefings.entry(&doc.origin.id).or_insert_with(|| target.clone());
-            self.files.insert(&doc.origin.source, target);
+            let at = self.add(&doc.origin, None, Anchors::Briefing(doc));
+            self.briefings.entry(&doc.origin.id).or_insert(at);
         }
+    }
+
+    /// Adds what is made of a file; says where it stands in `targets`.
+    fn add(&mut self, origin: &'a Origin, link: Option<LinkView>, anchors: Anchors<'a>) -> usize {
+        let at = self.targets.len();
+        self.targets.push(Target { link, anchors, hash: origin.hash });
+        self.files.insert(&origin.source, at);
+        at
     }
 
     fn add_pages(&mut self, opened: &'a Opened<'a>, diagnostics: &mut Vec<Diagnostic>) {
@@ -178,15 +220,15 @@ impl<'a> Desk<'a> {
             let title = doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string);
             let link = path.as_ref().map(|path| LinkView { title, url: self.url(path) });
             self.page_paths.push(path);
-            self.files.insert(&doc.origin.source, Target { link, anchors: Anchors::Body(&doc.body) });
+            self.add(&doc.origin, link, Anchors::Body(&doc.body));
         }
         for held in &opened.held_pages {
             let doc = held.for_checks();
-            self.files.insert(&doc.origin.source, Target { link: None, anchors: Anchors::Body(&doc.body) });
+            self.add(&doc.origin, None, Anchors::Body(&doc.body));
         }
         if let Some(doc) = &opened.home {
             let link = LinkView { title: self.config.title.clone(), url: self.config.base_url.root.clone() };
-            self.files.insert(&doc.origin.source, Target { link: Some(link), anchors: Anchors::Body(&doc.body) });
+            self.add(&doc.origin, Some(link), Anchors::Body(&doc.body));
         }
     }
 
@@ -195,16 +237,17 @@ impl<'a> Desk<'a> {
             let Lookup::Found(entry) = self.registry.actor_names.find(&doc.origin.id) else { continue };
             let link = &self.registry.actors[entry].link;
             let link = Some(LinkView { title: link.name.clone(), url: link.url.clone() });
-            self.files.insert(&doc.origin.source, Target { link, anchors: Anchors::None });
+            self.add(&doc.origin, link, Anchors::None);
         }
         for doc in &self.documents.tags {
             let Lookup::Found(entry) = self.registry.tag_names.find(&doc.origin.id) else { continue };
             let link = Some(self.registry.tags[entry].link.clone());
-            self.files.insert(&doc.origin.source, Target { link, anchors: Anchors::None });
+            self.add(&doc.origin, link, Anchors::None);
         }
-        for (doc, entry) in self.documents.dossiers.iter().zip(&self.dossiers) {
-            let link = LinkView { title: entry.storyline.title.clone(), url: entry.storyline.url.clone() };
-            self.files.insert(&doc.origin.source, Target { link: Some(link), anchors: Anchors::None });
+        for (at, doc) in self.documents.dossiers.iter().enumerate() {
+            let storyline = &self.dossiers[at].storyline;
+            let link = LinkView { title: storyline.title.clone(), url: storyline.url.clone() };
+            self.add(&doc.origin, Some(link), Anchors::None);
         }
     }
 }
@@ -218,7 +261,7 @@ fn dossiers(documents: &Documents, root: &str) -> Vec<DossierEntry> {
         let storyline = StorylineView {
             id: doc.origin.id.to_string(),
             title: doc.front.title.to_string(),
-            url: root.to_owned() + &path.href(),
+            url: path.href_below(root),
             status: doc.front.status.unwrap_or(DossierStatus::Active).word(),
         };
         DossierEntry { path, storyline: shared(storyline) }
@@ -229,7 +272,7 @@ fn dossiers(documents: &Documents, root: &str) -> Vec<DossierEntry> {
 /// Two files of a kind with one id.
 fn duplicates(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
     let mut report = |kind: &str, origins: &mut dyn Iterator<Item = &Origin>| {
-        let mut first: RapidHashMap<String, &Origin> = RapidHashMap::default();
+        let mut first: RapidHashMap<Cow<'_, str>, &Origin> = RapidHashMap::default();
         for origin in origins {
             let key = crate::base::path::fold_key(&origin.id);
             let Some(other) = first.get(&key) else {
@@ -251,7 +294,7 @@ fn duplicates(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Two briefings with one id, held back or not.
 pub fn duplicate_briefings<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: RapidHashMap<String, &Origin> = RapidHashMap::default();
+    let mut first: RapidHashMap<Cow<'_, str>, &Origin> = RapidHashMap::default();
     let mut docs: Vec<&Origin> = docs.map(|doc| &doc.origin).collect();
     docs.sort_by(|a, b| a.source.cmp(&b.source));
     for origin in docs {

@@ -3,8 +3,10 @@
 use super::desk::{Desk, Target};
 use super::registry::Lookup;
 use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{escape, one_of, percent_decode, percent_encode};
+use crate::memo::Question;
 use crate::model::anchor;
 use crate::model::document::BriefingDoc;
 use crate::model::edition::{Asset, Fills, UncheckedLink};
@@ -20,6 +22,8 @@ pub struct Linker<'a, 'd> {
     /// Where its page is: its assets go beside it.
     page: Option<&'a OutPath>,
     own: Own<'a>,
+    /// What was asked about other files.
+    asked: Vec<Question>,
     /// Files that it refers to.
     pub assets: Vec<Asset>,
     /// Links that only the plan can check.
@@ -40,7 +44,41 @@ pub enum Own<'a> {
 impl<'a, 'd> Linker<'a, 'd> {
     /// Starts with a document; `page` is none for one that is held back.
     pub fn new(desk: &'a Desk<'d>, source: &'a SourcePath, page: Option<&'a OutPath>, own: Own<'a>) -> Self {
-        Self { desk, source, page, own, assets: Vec::new(), unchecked: Vec::new(), diagnostics: Vec::new() }
+        Self {
+            desk,
+            source,
+            page,
+            own,
+            asked: Vec::new(),
+            assets: Vec::new(),
+            unchecked: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// What was asked about other files, each with the hash of its answer.
+    pub fn asked(&mut self) -> Box<[(Question, Fingerprint)]> {
+        let desk = self.desk;
+        self.asked
+            .drain(..)
+            .map(|question| (desk.answer(&question), question))
+            .map(|(hash, question)| (question, hash))
+            .collect()
+    }
+
+    fn ask_file(&mut self, file: &SourcePath) -> Option<&'a Target<'d>> {
+        self.asked.push(Question::File(file.clone()));
+        self.desk.file(file)
+    }
+
+    fn ask_asset(&mut self, file: &SourcePath) -> bool {
+        self.asked.push(Question::Asset(file.clone()));
+        self.desk.has_asset(file)
+    }
+
+    fn ask_briefing(&mut self, id: &str) -> Option<&'a Target<'d>> {
+        self.asked.push(Question::Briefing(id.into()));
+        self.desk.briefing(id)
     }
 
     /// Fills the holes of a body.
@@ -115,9 +153,8 @@ impl<'a, 'd> Linker<'a, 'd> {
             self.broken(written, place, "it leads out of the site");
             return String::new();
         };
-        if let Some(target) = self.desk.file(&file) {
-            let target = target.clone();
-            return self.page_address(written, &target, fragment, place);
+        if let Some(target) = self.ask_file(&file) {
+            return self.page_address(written, target, fragment, place);
         }
         self.asset_address(written, file, place)
     }
@@ -143,7 +180,7 @@ impl<'a, 'd> Linker<'a, 'd> {
 
     fn asset_address(&mut self, written: &str, file: SourcePath, place: &Place) -> String {
         let extension = file.extension().unwrap_or_default().to_ascii_lowercase();
-        if !self.desk.has_asset(&file) {
+        if !self.ask_asset(&file) {
             let near = self.desk.near_assets(&file);
             let diagnostic = if extension == "md" || extension.is_empty() {
                 Diagnostic::new(Code::BrokenLink, format!("`{written}` leads nowhere: there is no `{file}`"))
@@ -216,7 +253,7 @@ impl<'a, 'd> Linker<'a, 'd> {
                 if let Some(fragment) = fragment {
                     url.push('#');
                     percent_encode(&mut url, fragment);
-                    if let Some(target) = self.desk.briefing(name).filter(|target| !target.has_anchor(fragment)) {
+                    if let Some(target) = self.ask_briefing(name).filter(|target| !target.has_anchor(fragment)) {
                         debug_assert!(target.link.is_some(), "a held briefing has no meaning");
                         self.diagnostics.push(
                             Diagnostic::new(Code::BrokenFragment, format!("`{name}` has no `#{fragment}`"))
@@ -237,14 +274,12 @@ impl<'a, 'd> Linker<'a, 'd> {
         match namespace {
             "tag" => {
                 let found = registry.tag_names.find(name);
-                let near = registry.tag_names.near(name);
-                let entry = self.one(found, "tag", name, &near, place)?;
+                let entry = self.one(found, "tag", name, || registry.tag_names.near(name), place)?;
                 Some(("tag", registry.tags[entry].link.clone(), registry.tags[entry].id == name))
             }
             "dossier" => {
                 let found = registry.dossier_names.find(name);
-                let near = registry.dossier_names.near(name);
-                let entry = self.one(found, "dossier", name, &near, place)?;
+                let entry = self.one(found, "dossier", name, || registry.dossier_names.near(name), place)?;
                 let storyline = &self.desk.dossiers[entry].storyline;
                 let link = LinkView { title: storyline.title.clone(), url: storyline.url.clone() };
                 Some(("dossier", link, storyline.id == name))
@@ -252,13 +287,12 @@ impl<'a, 'd> Linker<'a, 'd> {
             "briefing" => self.briefing(name, place),
             "actor" => {
                 let found = registry.actor_names.find(name);
-                let near = registry.actor_names.near(name);
-                let entry = self.one(found, "actor", name, &near, place)?;
+                let entry = self.one(found, "actor", name, || registry.actor_names.near(name), place)?;
                 Some(self.actor(entry, name))
             }
             _ => {
                 let actor = registry.actor_names.find(name);
-                let briefing = self.desk.briefing(name).is_some();
+                let briefing = self.ask_briefing(name).is_some();
                 match (actor, briefing) {
                     (Lookup::Found(entry), false) => Some(self.actor(entry, name)),
                     (Lookup::Unknown, true) => self.briefing(name, place),
@@ -281,7 +315,7 @@ impl<'a, 'd> Linker<'a, 'd> {
                         None
                     }
                     (found @ Lookup::Ambiguous(_), false) => {
-                        self.one(found, "actor", name, &[], place);
+                        self.one(found, "actor", name, Vec::new, place);
                         None
                     }
                 }
@@ -295,7 +329,7 @@ impl<'a, 'd> Linker<'a, 'd> {
     }
 
     fn briefing(&mut self, id: &str, place: &Place) -> Option<(&'static str, LinkView, bool)> {
-        match self.desk.briefing(id) {
+        match self.ask_briefing(id) {
             Some(Target { link: Some(link), .. }) => Some(("briefing", link.clone(), true)),
             Some(_) => {
                 self.withheld(id, place);
@@ -309,11 +343,18 @@ impl<'a, 'd> Linker<'a, 'd> {
         }
     }
 
-    fn one(&mut self, found: Lookup, kind: &str, name: &str, near: &[&str], place: &Place) -> Option<usize> {
+    fn one<'n>(
+        &mut self,
+        found: Lookup,
+        kind: &str,
+        name: &str,
+        near: impl FnOnce() -> Vec<&'n str>,
+        place: &Place,
+    ) -> Option<usize> {
         match found {
             Lookup::Found(entry) => Some(entry),
             Lookup::Unknown => {
-                self.unknown(name, kind, near, place);
+                self.unknown(name, kind, &near(), place);
                 None
             }
             Lookup::Ambiguous(entries) => {

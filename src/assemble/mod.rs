@@ -8,6 +8,9 @@
 //!
 //! **Invariant:** what the gate holds back contributes to diagnostics and to the list of what
 //! was held, and to nothing else.
+//!
+//! **Incremental:** a briefing is resolved again only when its file, settings, registry or one of
+//! the files that its links name are others; the rest sees the whole site each time, and is cheap.
 
 mod addresses;
 mod briefings;
@@ -24,6 +27,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::diag::Diagnostic;
+use crate::memo::Memory;
 use crate::model::config::Config;
 use crate::model::document::{Documents, Gate, Held};
 use crate::model::edition::Edition;
@@ -53,15 +57,21 @@ pub struct Moment {
     pub drafts: bool,
 }
 
-/// Makes the edition of `moment`.
-pub fn assemble(documents: &Documents, inventory: &Inventory, config: &Config, moment: Moment) -> Assembly {
+/// Makes the edition of `moment`; what `memory` has of the run before need not be resolved again.
+pub fn assemble(
+    documents: &Documents,
+    inventory: &Inventory,
+    config: &Config,
+    moment: Moment,
+    memory: &mut Memory,
+) -> Assembly {
     let gate = Gate { now: moment.now, zone: config.timezone.clone(), max_tlp: config.max_tlp, drafts: moment.drafts };
     let mut diagnostics = Vec::new();
     let opened = visibility::open(documents, &gate, &mut diagnostics);
     let registry = registry::register(documents, &opened, config, &mut diagnostics);
     let desk = Desk::new(config, inventory, documents, &opened, registry, &mut diagnostics);
 
-    let built = briefings::build(&desk, &opened);
+    let built = briefings::build(&desk, &opened, memory);
     let pages = pages::build(&desk, &opened);
     diagnostics.extend(built.diagnostics);
     diagnostics.extend(pages.diagnostics);
@@ -71,8 +81,8 @@ pub fn assemble(documents: &Documents, inventory: &Inventory, config: &Config, m
     unchecked.extend(pages.unchecked);
 
     let mut briefings = built.briefings;
-    let listed = briefings::order(&mut briefings, &config.timezone);
-    briefings::connect(&mut briefings, &listed, &config.timezone);
+    let listed = briefings::order(&mut briefings);
+    briefings::connect(&mut briefings, &listed);
     let record = ledger::build(&desk, &briefings, &listed, moment.now);
     let next_stale = briefings::date(&mut briefings, record.news, moment.now, &config.timezone);
     let terms = terms::build(&desk, &briefings, &listed, &record.ledger, record.stories);

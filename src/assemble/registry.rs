@@ -8,6 +8,7 @@
 
 mod actors;
 mod tags;
+mod uses;
 
 use rapidhash::RapidHashMap;
 
@@ -16,6 +17,7 @@ pub use tags::TagEntry;
 
 use super::visibility::Opened;
 use crate::base::diag::Diagnostic;
+use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::text::{fold, near_misses};
 use crate::model::config::Config;
 use crate::model::document::Documents;
@@ -49,6 +51,8 @@ pub enum Lookup {
 /// Entries by name: exactly as written first, then without case, accents and hyphens.
 #[derive(Debug, Default)]
 pub struct Names {
+    /// The hash of all that was added, in order.
+    fingerprint: Fingerprint,
     /// None where two entries go by exactly these words.
     exact: RapidHashMap<String, Option<usize>>,
     folded: RapidHashMap<String, Meanings>,
@@ -69,6 +73,7 @@ impl Names {
     }
 
     fn add(&mut self, name: &str, entry: usize, strength: Strength) {
+        self.fingerprint = fingerprint(&(self.fingerprint, name, entry, strength));
         let meanings = self.folded.entry(fold(name)).or_default();
         let list = match strength {
             Strength::Strong => &mut meanings.strong,
@@ -110,10 +115,22 @@ impl Names {
 }
 
 /// How surely a name means an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Strength {
     Strong,
     Weak,
+}
+
+impl Registry {
+    /// The hash of all that can be learnt from it.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let actors =
+            self.actors.iter().map(|actor| (actor.link.fingerprint(), actor.doc.as_ref().map(|doc| doc.origin.hash)));
+        let tags =
+            self.tags.iter().map(|tag| (&tag.id, &tag.link, tag.parent, tag.doc.as_ref().map(|doc| doc.origin.hash)));
+        let names = [&self.actor_names, &self.tag_names, &self.dossier_names].map(|names| names.fingerprint);
+        fingerprint(&(actors.collect::<Vec<_>>(), tags.collect::<Vec<_>>(), names))
+    }
 }
 
 /// Sets up the registry.

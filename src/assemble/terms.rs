@@ -243,7 +243,7 @@ fn dossiers(
     let dossiers = desk.documents.dossiers.iter().zip(&desk.dossiers).zip(of_dossier).zip(stories).enumerate();
     for (at, (((doc, entry), mut own), record)) in dossiers {
         let latest = own.first().map(|&newest| briefings[newest].card.date.clone());
-        sort_story(&mut own, briefings, &desk.config.timezone);
+        sort_story(&mut own, briefings);
         let card = Shared::new(DossierCard {
             id: doc.origin.id.to_string(),
             title: doc.front.title.to_string(),

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use crate::base::diag::{Code, Diagnostic, Place};
-use crate::model::document::{BriefingDoc, Documents, Gate, Held, Hold, Opening, PageDoc, Reason};
+use crate::model::document::{BriefingDoc, Document, Documents, Gate, Held, Hold, Opening, PageDoc, Reason};
 use crate::model::report::HeldBack;
 
 /// What the gate let through, and what it held.
@@ -30,8 +31,13 @@ pub struct Opened<'d> {
 /// Asks the gate for every document.
 pub fn open<'d>(documents: &'d Documents, gate: &Gate, diagnostics: &mut Vec<Diagnostic>) -> Opened<'d> {
     let mut opened = Opened::default();
-    for document in &documents.briefings {
-        match document.open(gate) {
+    opened.briefings.reserve(documents.briefings.len());
+    let ask = |document: &'d Document<BriefingDoc>| (document.open(gate), document.next_change(gate));
+    let openings: Vec<(Opening<'d, BriefingDoc>, Option<Timestamp>)> =
+        documents.briefings.par_iter().with_min_len(64).map(ask).collect();
+    for (opening, next_change) in openings {
+        opened.next_change = opened.next_change.into_iter().chain(next_change).min();
+        match opening {
             Opening::Public(doc, hold) => opened.briefings.push((Arc::clone(doc), hold)),
             Opening::Held(held) => {
                 let doc = held.for_checks();
@@ -66,7 +72,6 @@ pub fn open<'d>(documents: &'d Documents, gate: &Gate, diagnostics: &mut Vec<Dia
     if let Some(Opening::Public(doc, _)) = documents.home.as_ref().map(|home| home.open(gate)) {
         opened.home = Some(Arc::clone(doc));
     }
-    opened.next_change = documents.briefings.iter().filter_map(|document| document.next_change(gate)).min();
     opened
 }
 

@@ -5,6 +5,7 @@
 //! output folder went through its rules: it cannot leave the folder, cannot hide, and names a
 //! file that every common file system can hold.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -130,7 +131,7 @@ impl OutPath {
     }
 
     /// The form under which two paths clash: case-folded and in compatibility form (NFKC).
-    pub fn key(&self) -> String {
+    pub fn key(&self) -> Cow<'_, str> {
         fold_key(&self.0)
     }
 
@@ -146,22 +147,31 @@ impl OutPath {
     /// Its address below the root `/`, percent-encoded: `a/b/index.html` is `a/b/`, without a
     /// slash at the start.
     pub fn href(&self) -> String {
+        self.href_below("")
+    }
+
+    /// Its address below `root`, which stands there as it is.
+    pub fn href_below(&self, root: &str) -> String {
         let shown = match &*self.0 {
             "index.html" => "",
             path => path.strip_suffix("/index.html").map_or(path, |_| &path[..path.len() - "index.html".len()]),
         };
-        let mut out = String::with_capacity(shown.len());
+        let mut out = String::with_capacity(root.len() + shown.len());
+        out.push_str(root);
         crate::base::text::percent_encode(&mut out, shown);
         out
     }
 }
 
-/// The form under which two names clash.
-pub fn fold_key(name: &str) -> String {
-    if name.is_ascii() {
-        return name.to_ascii_lowercase();
+/// The form under which two names clash; most names have it already.
+pub fn fold_key(name: &str) -> Cow<'_, str> {
+    if !name.is_ascii() {
+        return Cow::Owned(name.nfkc().flat_map(char::to_lowercase).nfkc().collect());
     }
-    name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
 }
 
 impl fmt::Display for OutPath {
@@ -197,7 +207,11 @@ fn check_part(part: &str) -> Result<(), PathFault> {
     if part.len() > 255 {
         return Err(PathFault::Long);
     }
-    if let Some(bad) = part.chars().find(|&c| is_forbidden(c)) {
+    // Most names are plain, and one look at each byte is enough for those.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if !part.bytes().all(is_plain)
+        && let Some(bad) = part.chars().find(|&c| is_forbidden(c))
+    {
         return Err(PathFault::Character(name_of(bad)));
     }
     if part.starts_with(char::is_whitespace) || part.ends_with(char::is_whitespace) {
@@ -233,14 +247,14 @@ fn name_of(c: char) -> String {
 }
 
 fn is_device(stem: &str) -> bool {
-    let upper = stem.trim_end().to_uppercase();
-    if matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
+    let stem = stem.trim_end();
+    let is = |name: &str| stem.eq_ignore_ascii_case(name);
+    if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].into_iter().any(is) {
         return true;
     }
-    let mut chars = upper.chars();
-    let head: String = chars.by_ref().take(3).collect();
-    let rest: Vec<char> = chars.collect();
-    matches!(head.as_str(), "COM" | "LPT") && matches!(rest.as_slice(), ['0'..='9' | '¹' | '²' | '³'])
+    let Some((head, rest)) = stem.split_at_checked(3) else { return false };
+    let is_port = head.eq_ignore_ascii_case("COM") || head.eq_ignore_ascii_case("LPT");
+    is_port && matches!(rest, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
 }
 
 #[cfg(test)]
@@ -308,6 +322,7 @@ mod tests {
         assert_eq!(composed, decomposed);
         assert_eq!(OutPath::parse("A/B").unwrap().key(), OutPath::parse("a/b").unwrap().key());
         assert_eq!(OutPath::parse("\u{fb01}le").unwrap().key(), "file");
+        assert_eq!(OutPath::parse("ÉTÉ").unwrap().key(), "\u{e9}t\u{e9}");
     }
 
     #[test]

@@ -34,16 +34,39 @@ pub fn escape(text: &str) -> String {
 /// sub-delimiters that are harmless in HTML stay as they are.
 pub fn percent_encode(out: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$()*+,;=:@".contains(&byte) {
-            out.push(byte as char);
-        } else {
-            out.push('%');
-            out.push(HEX[(byte >> 4) as usize] as char);
-            out.push(HEX[(byte & 15) as usize] as char);
+    let mut done = 0;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if STAYS[byte as usize] {
+            continue;
         }
+        if done < at {
+            // What stays is ASCII, so a stretch of it begins and ends between characters.
+            out.push_str(&text[done..at]);
+        }
+        out.push('%');
+        out.push(HEX[(byte >> 4) as usize] as char);
+        out.push(HEX[(byte & 15) as usize] as char);
+        done = at + 1;
     }
+    out.push_str(&text[done..]);
 }
+
+/// The bytes that [`percent_encode`] leaves as they are.
+const STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        stays[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    let others = b"-._~/!$()*+,;=:@";
+    while at < others.len() {
+        stays[others[at] as usize] = true;
+        at += 1;
+    }
+    stays
+};
 
 /// The bytes that `%XX` stand for, as UTF-8; invalid sequences stay as they are.
 pub fn percent_decode(text: &str) -> String {
@@ -184,7 +207,7 @@ mod tests {
     fn percent() {
         assert_eq!(percent_decode("a%20b%zz%C3%A9"), "a b%zzé");
         let mut out = String::new();
-        percent_encode(&mut out, "a b/é");
-        assert_eq!(out, "a%20b/%C3%A9");
+        percent_encode(&mut out, "a b/é~");
+        assert_eq!(out, "a%20b/%C3%A9~");
     }
 }

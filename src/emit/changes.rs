@@ -4,6 +4,7 @@
 //! **Invariant:** a file that is not ours is never in the way of what follows: [`Output::compare`]
 //! refuses it by name.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -200,7 +201,7 @@ fn reshapes(planned: &[Planned], listed: &[Listed], diff: &Diff) -> bool {
     let new: Vec<&OutPath> = diff.render.iter().map(|render| &planned[render.planned].path).collect();
     let names: HashSet<&str> = new.iter().map(|path| path.as_str()).collect();
     let folders: HashSet<&str> = new.iter().flat_map(|path| path.parents()).collect();
-    let keys: HashSet<String> = new.iter().map(|path| path.key()).collect();
+    let keys: HashSet<Cow<'_, str>> = new.iter().map(|path| path.key()).collect();
     diff.remove.iter().map(|&at| &listed[at].path).any(|old| {
         folders.contains(old.as_str())
             || old.parents().any(|folder| names.contains(folder))

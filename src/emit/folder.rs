@@ -154,7 +154,7 @@ fn relation(path: &Path, other: &Path) -> Relation {
 
 /// The parts of a path in the form under which names clash.
 fn folded(path: &Path) -> Vec<String> {
-    path.iter().map(|part: &OsStr| fold_key(&part.to_string_lossy())).collect()
+    path.iter().map(|part: &OsStr| fold_key(&part.to_string_lossy()).into_owned()).collect()
 }
 
 /// Device and inode of a path and of everything above it, as far as they exist; never empty.

@@ -10,6 +10,7 @@
 //! each of the old site or the new; nothing is reached through a link; a file that is not ours is
 //! neither replaced nor removed.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 use std::path::Path;
@@ -150,7 +151,7 @@ fn remove_all(disk: &Folder, paths: &[&OutPath], journal: &Journal) -> Result<()
     if paths.is_empty() {
         return Ok(());
     }
-    let new: HashMap<String, &OutPath> =
+    let new: HashMap<Cow<'_, str>, &OutPath> =
         journal.place.iter().map(|placing| (placing.listed.path.key(), &placing.listed.path)).collect();
     for path in paths {
         let failed = |error| Error::io("remove", disk.path().join(path.as_str()), error);

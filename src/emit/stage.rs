@@ -6,6 +6,7 @@
 //! **Invariant:** the output folder is not touched before `finish`; a stage that is dropped
 //! before takes its hidden folder with it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -197,7 +198,7 @@ fn contents(changes: &Changes, done: Vec<OnceLock<Done>>, basis: Basis) -> Conte
     };
     let listed_before = |path: &OutPath| output.manifest.get(path.as_str()).is_some();
     // Where case does not tell names apart, a new file may take the place of ours under its old name.
-    let freed: HashSet<String> = diff.remove.iter().map(|&at| before[at].path.key()).collect();
+    let freed: HashSet<Cow<'_, str>> = diff.remove.iter().map(|&at| before[at].path.key()).collect();
     let mut unchanged = diff.unchanged.iter().peekable();
     let mut render = diff.render.iter();
     let mut contents = Contents {

@@ -1,10 +1,12 @@
 //! What a run remembers of the one before: a property of pure functions, not a subsystem.
 //!
 //! Parsing one file depends on its bytes and on the settings alone, so its answer, diagnostics
-//! included, can be kept by their hash. Take the memory away and the same program runs, only
-//! slower.
+//! included, can be kept by their hash. Resolving a briefing depends on its document, on settings
+//! and registry, and on what the files are that its links name: it is kept with those
+//! [`Question`]s and the hashes of their answers. Take the memory away and the same program runs,
+//! only slower.
 //!
-//! **Invariant:** a remembered answer is the one that parsing again would give.
+//! **Invariant:** a remembered answer is the one that asking again would give.
 
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ use crate::base::hash::Fingerprint;
 use crate::base::path::SourcePath;
 use crate::base::world::Stamp;
 use crate::model::document::{ActorDoc, BriefingDoc, Document, DossierDoc, PageDoc, TagDoc};
+use crate::model::edition::{Asset, Resolved, UncheckedLink};
 
 /// Parsed files, by kind.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Memory {
     pub tags: Kept<Arc<TagDoc>>,
     /// `content/dossiers`
     pub dossiers: Kept<Arc<DossierDoc>>,
+    /// Public briefings, resolved.
+    pub resolutions: RapidHashMap<SourcePath, Arc<Resolution>>,
 }
 
 /// Answers by file.
@@ -56,6 +61,32 @@ pub struct Answer<T> {
     pub document: Option<T>,
     /// What is wrong with it.
     pub diagnostics: Arc<[Diagnostic]>,
+}
+
+/// What resolving a briefing gave, if nothing was wrong with it.
+#[derive(Debug)]
+pub struct Resolution {
+    /// The hash of the document, of why it would be held back, and of settings and registry.
+    pub seen: Fingerprint,
+    /// What its links asked about other files, and the hash of each answer.
+    pub asked: Box<[(Question, Fingerprint)]>,
+    /// The briefing.
+    pub briefing: Arc<Resolved>,
+    /// Files that it refers to.
+    pub assets: Box<[Asset]>,
+    /// Links that only the plan can check.
+    pub unchecked: Box<[UncheckedLink]>,
+}
+
+/// What a link asks about other files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Which briefing has this id?
+    Briefing(Box<str>),
+    /// Which page is made of this file?
+    File(SourcePath),
+    /// Is there such a file beside the content?
+    Asset(SourcePath),
 }
 
 impl Memory {

@@ -106,8 +106,8 @@ impl<'a, T> Held<'a, T> {
 pub trait Release {
     /// The hold at the gate's instant, if any.
     fn hold(&self, gate: &Gate) -> Option<Hold>;
-    /// The instants at which the hold begins or ends.
-    fn instants(&self, gate: &Gate) -> Vec<Timestamp>;
+    /// The instants at which the hold ends or begins, as far as there are any.
+    fn instants(&self, gate: &Gate) -> [Option<Timestamp>; 2];
 }
 
 impl<T: Release> Document<T> {
@@ -127,7 +127,7 @@ impl<T: Release> Document<T> {
 
     /// The first instant after the gate's at which [`open`](Self::open) may answer otherwise.
     pub fn next_change(&self, gate: &Gate) -> Option<Timestamp> {
-        self.content.instants(gate).into_iter().filter(|instant| *instant > gate.now).min()
+        self.content.instants(gate).into_iter().flatten().filter(|instant| *instant > gate.now).min()
     }
 }
 
@@ -251,9 +251,9 @@ impl Release for BriefingDoc {
         None
     }
 
-    fn instants(&self, gate: &Gate) -> Vec<Timestamp> {
+    fn instants(&self, gate: &Gate) -> [Option<Timestamp>; 2] {
         let expires = self.front.expires.map(|expires| expires.start(&gate.zone));
-        std::iter::once(release_instant(&self.front, &gate.zone)).chain(expires).collect()
+        [Some(release_instant(&self.front, &gate.zone)), expires]
     }
 }
 
@@ -266,7 +266,7 @@ impl Release for PageDoc {
         self.front.draft.then_some(Hold { reason: Reason::Draft, until: None })
     }
 
-    fn instants(&self, _: &Gate) -> Vec<Timestamp> {
-        Vec::new()
+    fn instants(&self, _: &Gate) -> [Option<Timestamp>; 2] {
+        [None; 2]
     }
 }

@@ -57,13 +57,43 @@ pub struct Edition {
     pub next_change: Option<Timestamp>,
 }
 
-/// A public briefing.
+/// A public briefing, in its place among the others.
 #[derive(Debug)]
 pub struct Briefing {
+    /// Itself.
+    pub resolved: Arc<Resolved>,
+    /// Positions in `Edition::briefings`.
+    pub previous: Option<usize>,
+    /// The one after it.
+    pub next: Option<usize>,
+    /// The one it replaces.
+    pub supersedes: Option<usize>,
+    /// The one that replaced it.
+    pub superseded_by: Option<usize>,
+    /// What it says that those before it in its storyline did not.
+    pub news: Option<NewsView>,
+    /// Its `review_by` has passed.
+    pub stale: bool,
+    /// Of itself, `news` and `stale`.
+    pub fingerprint: Fingerprint,
+}
+
+impl std::ops::Deref for Briefing {
+    type Target = Resolved;
+    fn deref(&self) -> &Resolved {
+        &self.resolved
+    }
+}
+
+/// A public briefing by itself: its names and links resolved.
+#[derive(Debug)]
+pub struct Resolved {
     /// What its file says.
     pub doc: Arc<BriefingDoc>,
     /// Where its page is.
     pub path: OutPath,
+    /// The instant at which its date begins.
+    pub begins: Timestamp,
     /// Whether lists show it.
     pub listed: bool,
     /// How others see it.
@@ -94,18 +124,6 @@ pub struct Briefing {
     pub actors: Vec<usize>,
     /// Position in `Edition::dossiers`.
     pub dossier: Option<usize>,
-    /// Positions in `Edition::briefings`.
-    pub previous: Option<usize>,
-    /// The one after it.
-    pub next: Option<usize>,
-    /// The one it replaces.
-    pub supersedes: Option<usize>,
-    /// The one that replaced it.
-    pub superseded_by: Option<usize>,
-    /// What it says that those before it in its storyline did not.
-    pub news: Option<NewsView>,
-    /// Its `review_by` has passed.
-    pub stale: bool,
     /// Of all of the above that its page shows of itself.
     pub fingerprint: Fingerprint,
 }

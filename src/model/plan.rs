@@ -4,6 +4,7 @@
 //! its `Hash` is the output's fingerprint. The renderer gets the sight, never the edition, so
 //! a page cannot show what its fingerprint does not cover.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use crate::base::hash::Fingerprint;
@@ -77,7 +78,7 @@ pub enum Sight<'e> {
     /// A feed.
     Feed(Box<FeedSight<'e>>),
     /// `sitemap.xml`
-    Sitemap(Vec<SitemapEntry>),
+    Sitemap(Vec<SitemapEntry<'e>>),
     /// `robots.txt`: the sitemap's address below the root.
     Robots(String),
     /// `_redirects`: from, to.
@@ -151,11 +152,11 @@ pub struct YearSight<'e> {
 
 /// An address in the sitemap.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct SitemapEntry {
-    /// With the path of `base_url`.
-    pub url: String,
+pub struct SitemapEntry<'e> {
+    /// The page.
+    pub path: OutPath,
     /// When its content last changed, if a briefing says so.
-    pub modified: Option<String>,
+    pub modified: Option<Cow<'e, str>>,
 }
 
 macro_rules! hash_by_fingerprint {

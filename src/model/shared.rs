@@ -3,7 +3,7 @@
 //! **Incremental:** a page's fingerprint takes a card's fingerprint, never its content.
 
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 use serde::{Serialize, Serializer};
 
@@ -16,15 +16,16 @@ pub struct Shared<T> {
     data: T,
     fingerprint: Fingerprint,
     value: OnceLock<tera::Value>,
-    /// The card as a list shows it: the theme's `entry.html`, rendered once.
-    entry: OnceLock<tera::Value>,
+    /// The card as a list shows it: the theme's `entry.html`, rendered once for all lists, with
+    /// the hash of what it was rendered with.
+    entry: RwLock<Option<(Fingerprint, tera::Value)>>,
 }
 
 impl<T: Hash> Shared<T> {
     /// Wraps `data` and takes its fingerprint.
     pub fn new(data: T) -> Self {
         let fingerprint = fingerprint(&data);
-        Self { data, fingerprint, value: OnceLock::new(), entry: OnceLock::new() }
+        Self { data, fingerprint, value: OnceLock::new(), entry: RwLock::default() }
     }
 }
 
@@ -42,16 +43,24 @@ impl<T> Shared<T> {
         self.value.get_or_init(|| tera::Value::from_serializable(&self.data))
     }
 
-    /// The card as a list shows it, rendered by `render` the first time.
+    /// The card as a list shows it, rendered by `render` the first time, and again when `with`,
+    /// the hash of all that rendering sees beside the card, is another.
     ///
     /// # Errors
     /// Those of `render`.
-    pub fn entry<E>(&self, render: impl FnOnce() -> Result<tera::Value, E>) -> Result<tera::Value, E> {
-        if let Some(value) = self.entry.get() {
+    pub fn entry<E>(
+        &self,
+        with: Fingerprint,
+        render: impl FnOnce() -> Result<tera::Value, E>,
+    ) -> Result<tera::Value, E> {
+        if let Some((known, value)) = &*self.entry.read().unwrap_or_else(PoisonError::into_inner)
+            && *known == with
+        {
             return Ok(value.clone());
         }
         let value = render()?;
-        Ok(self.entry.get_or_init(|| value).clone())
+        *self.entry.write().unwrap_or_else(PoisonError::into_inner) = Some((with, value.clone()));
+        Ok(value)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Every path and every folder above it has one owner.
 
+use std::borrow::Cow;
+
 use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 use super::Output;
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -46,18 +49,20 @@ impl Claim {
 
 /// Reports every path that is wanted twice, or that is a file for one and a folder for another.
 pub fn claim(outputs: &mut [Output<'_>]) -> Vec<Diagnostic> {
-    outputs.sort_by(|a, b| {
+    outputs.par_sort_by(|a, b| {
         let key = |output: &Output<'_>| (output.claim.rank(), output.claim.place());
         a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b)))
     });
-    let mut owners: RapidHashMap<String, usize> = RapidHashMap::default();
+    let mut owners: RapidHashMap<Cow<'_, str>, usize> = RapidHashMap::default();
     owners.reserve(outputs.len());
     let mut diagnostics = Vec::new();
     for (at, output) in outputs.iter().enumerate() {
-        if let Some(&first) = owners.get(&output.path.key()) {
-            diagnostics.push(clash(output, &outputs[first], "both want the address"));
-        } else {
-            owners.insert(output.path.key(), at);
+        let key = output.path.key();
+        match owners.get(&key) {
+            Some(&first) => diagnostics.push(clash(output, &outputs[first], "both want the address")),
+            None => {
+                owners.insert(key, at);
+            }
         }
     }
     let mut folders: RapidHashMap<&str, ()> = RapidHashMap::default();

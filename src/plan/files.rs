@@ -1,5 +1,9 @@
 //! What is neither a page nor a feed: the sitemap, rules for servers, and copied files.
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
 use super::claims::Claim;
 use super::{Outputs, ThemeFile};
 use crate::base::path::{OutPath, SourcePath};
@@ -18,9 +22,8 @@ pub fn add<'e>(
     theme_files: &[ThemeFile],
 ) {
     let redirects = edition.redirects.iter();
-    let rules: Vec<(String, String)> = redirects
-        .map(|redirect| (config.base_url.root.clone() + &redirect.from.href(), redirect.to.url.clone()))
-        .collect();
+    let rules: Vec<(String, String)> =
+        redirects.map(|redirect| (redirect.from.href_below(&config.base_url.root), redirect.to.url.clone())).collect();
     if !rules.is_empty() {
         outputs.add_ours("_redirects", Sight::RedirectRules(rules), "the list of redirects");
     }
@@ -53,22 +56,26 @@ fn stamp_of(assets: &[Found], source: &SourcePath) -> Stamp {
     found.map(|at| assets[at].stamp).unwrap_or_default()
 }
 
+/// A page's address below the root, before encoding.
+fn address(path: &OutPath) -> &str {
+    path.as_str().strip_suffix("index.html").unwrap_or(path.as_str())
+}
+
 /// Every page that search engines may show.
-fn sitemap(outputs: &Outputs<'_>, edition: &Edition, config: &Config) -> Vec<SitemapEntry> {
-    let root = &config.base_url.root;
-    let mut entries: Vec<SitemapEntry> = outputs
+fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> Vec<SitemapEntry<'e>> {
+    let mut entries: Vec<SitemapEntry<'e>> = outputs
         .list
         .iter()
         .filter_map(|output| {
             let modified = match &output.sight {
                 Sight::Briefing(sight) if sight.briefing.listed && sight.briefing.card.notice.is_none() => {
                     let card = &sight.briefing.card;
-                    Some(card.updated.as_ref().unwrap_or(&card.date).clone())
+                    Some(Cow::Borrowed(card.updated.as_ref().unwrap_or(&card.date).as_str()))
                 }
                 Sight::Page(page) if !page.doc.front.unlisted => {
-                    page.doc.front.date.map(|date| date.to_iso(&config.timezone))
+                    page.doc.front.date.map(|date| Cow::Owned(date.to_iso(&config.timezone)))
                 }
-                Sight::Home(_) => edition.listed().next().map(|newest| newest.card.date.clone()),
+                Sight::Home(_) => edition.listed().next().map(|newest| Cow::Borrowed(newest.card.date.as_str())),
                 Sight::Actors(_)
                 | Sight::Actor(..)
                 | Sight::Tags(_)
@@ -80,9 +87,10 @@ fn sitemap(outputs: &Outputs<'_>, edition: &Edition, config: &Config) -> Vec<Sit
                 | Sight::Month(..) => None,
                 _ => return None,
             };
-            Some(SitemapEntry { url: root.clone() + &output.path.href(), modified })
+            Some(SitemapEntry { path: output.path.clone(), modified })
         })
         .collect();
-    entries.sort_by(|a, b| a.url.cmp(&b.url));
+    // In the order of addresses, as far as nothing is encoded in them.
+    entries.par_sort_by(|a, b| address(&a.path).cmp(address(&b.path)));
     entries
 }

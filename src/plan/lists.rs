@@ -26,7 +26,9 @@ pub fn split<'e>(
         1 => path.clone(),
         _ => OutPath::parse(&format!("{folder}page/{number}/index.html")).expect("a page of a valid path is valid"),
     };
-    let url = |number: usize| format!("{root}{}", page_path(number).href());
+    let first = path.href_below(root);
+    // Letters and digits stand in an address as they are.
+    let url = |number: usize| if number == 1 { first.clone() } else { format!("{first}page/{number}/") };
     let chunks = cards.chunks(size).enumerate();
     chunks
         .map(|(at, chunk)| {

@@ -15,6 +15,8 @@ mod links;
 mod lists;
 mod pages;
 
+use rayon::prelude::*;
+
 use crate::base::diag::Diagnostic;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::OutPath;
@@ -51,8 +53,8 @@ pub fn plan<'e>(
         let fingerprint = fingerprint(&(own, &output.path, &output.sight));
         Job { path: output.path, sight: output.sight, fingerprint }
     };
-    let mut jobs: Vec<Job<'e>> = outputs.list.into_iter().map(job).collect();
-    jobs.sort_by(|a, b| a.path.cmp(&b.path));
+    // Claiming has sorted them by path.
+    let jobs: Vec<Job<'e>> = outputs.list.into_par_iter().with_min_len(64).map(job).collect();
     (Plan { jobs }, shape, diagnostics)
 }
 

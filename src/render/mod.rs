@@ -61,15 +61,18 @@ pub struct Renderer<'a> {
     shape: &'a Shape,
     theme: &'a Theme,
     dates: DateWords,
+    /// The hash of what every page sees.
+    common: Fingerprint,
 }
 
 impl<'a> Renderer<'a> {
     /// Sets what every page sees.
     pub fn new(templates: Templates, theme: &'a Theme, config: &'a Config, shape: &'a Shape) -> Self {
+        let common = fingerprint(&(templates.fingerprint, shape));
         let mut engine = templates.engine;
         engine.set_site(&view::site(config, theme, shape));
         let dates = DateWords::new(&theme.strings, config.timezone.clone());
-        Self { engine, config, shape, theme, dates }
+        Self { engine, config, shape, theme, dates, common }
     }
 
     /// Renders a job into `out`, replacing what it held. A [`Sight::Copy`] is not rendered: its

@@ -5,13 +5,13 @@ use crate::model::config::Config;
 use crate::model::plan::SitemapEntry;
 
 /// The sitemap.
-pub fn sitemap(entries: &[SitemapEntry], config: &Config, out: &mut Vec<u8>) {
+pub fn sitemap(entries: &[SitemapEntry<'_>], config: &Config, out: &mut Vec<u8>) {
     let mut xml = Xml::new();
     xml.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for entry in entries {
         xml.raw("<url><loc>");
         xml.text(&config.base_url.origin);
-        xml.text(&entry.url);
+        xml.text(&entry.path.href_below(&config.base_url.root));
         xml.raw("</loc>");
         if let Some(modified) = &entry.modified {
             // The protocol takes W3C dates, which are what we keep.

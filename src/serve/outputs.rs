@@ -151,9 +151,14 @@ impl MemorySink {
 
 impl Sink for MemorySink {
     fn begin(&mut self, wanted: &[Wanted<'_>]) -> Result<Vec<bool>, Error> {
+        debug_assert!(wanted.is_sorted_by(|a, b| a.path <= b.path), "what is wanted comes by path");
         self.wanted = wanted.iter().map(|output| (output.path.clone(), output.fingerprint)).collect();
+        // Both lists are sorted, so one walk along both finds what stays.
+        let mut before = self.before.outputs.iter().peekable();
         let keep = |output: &Wanted<'_>| {
-            let known = self.before.get(output.path).filter(|known| known.fingerprint == output.fingerprint);
+            while before.next_if(|(path, _)| path < output.path).is_some() {}
+            let known = before.peek().filter(|(path, _)| path == output.path).map(|(_, known)| known);
+            let known = known.filter(|known| known.fingerprint == output.fingerprint);
             known.map_or_else(OnceLock::new, |known| OnceLock::from(known.clone()))
         };
         self.outputs = wanted.iter().map(keep).collect();

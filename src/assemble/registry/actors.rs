@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
-use rayon::prelude::*;
 
 use super::super::shared;
 use super::super::visibility::Opened;
+use super::uses::{self, Use};
 use super::{Lookup, Names, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
@@ -41,7 +41,7 @@ pub fn register(registry: &mut Registry, documents: &Documents, config: &Config,
             name: doc.front.name.to_string(),
             short: doc.front.short.as_ref().unwrap_or(&doc.front.name).to_string(),
             kind: doc.front.kind.word(),
-            url: config.base_url.root.clone() + &path.href(),
+            url: path.href_below(&config.base_url.root),
             registered: true,
             country: doc.front.country.as_ref().map(|country| country.0.clone()),
             wikidata: doc.front.wikidata.as_ref().map(|item| item.0.clone()),
@@ -200,15 +200,17 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     };
     let held = opened.held_briefings.iter().map(super::super::held_content);
     let mut in_held: Vec<(String, Place)> = held.flat_map(unknown).collect();
-    let used: Vec<Vec<(String, Place)>> = opened.briefings.par_iter().map(|(doc, _)| unknown(doc)).collect();
 
-    let mut by_slug: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
-    for (name, place) in used.into_iter().flatten() {
-        by_slug.entry(slugify(&name)).or_default().push((name, place));
+    let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
+    let mut by_slug: BTreeMap<String, Vec<Use<'_, Field>>> = BTreeMap::new();
+    for used in uses::unregistered(&opened.briefings, mentions, is_unknown) {
+        by_slug.entry(slugify(used.name)).or_default().push(used);
     }
     for (slug, uses) in by_slug {
-        let Some((name, place)) = uses.first().cloned() else { continue };
-        warn_unregistered(names_of(registry), &name, &place, uses.len(), diagnostics);
+        let Some(first) = uses.first() else { continue };
+        let (name, place) = (first.name.to_owned(), first.place());
+        let count = uses.iter().map(|used| used.count).sum();
+        warn_unregistered(names_of(registry), &name, &place, count, diagnostics);
         if slug.is_empty() {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidId, format!("no address can be made of the actor's name `{name}`"))
@@ -218,8 +220,8 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
             continue;
         }
         if let Lookup::Found(entry) = registry.actor_names.find(&slug) {
-            for (name, _) in &uses {
-                registry.actor_names.add(name, entry, Strength::Strong);
+            for used in &uses {
+                registry.actor_names.add(used.name, entry, Strength::Strong);
             }
             continue;
         }
@@ -230,15 +232,15 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
             name: name.clone(),
             short: name,
             kind: "other",
-            url: config.base_url.root.clone() + &path.href(),
+            url: path.href_below(&config.base_url.root),
             registered: false,
             country: None,
             wikidata: None,
         };
         registry.actors.push(ActorEntry { id: slug.clone(), doc: None, path, link: shared(link) });
         registry.actor_names.add_id(&slug, entry);
-        for (name, _) in &uses {
-            registry.actor_names.add(name, entry, Strength::Strong);
+        for used in &uses {
+            registry.actor_names.add(used.name, entry, Strength::Strong);
         }
     }
     in_held.retain(|(name, _)| registry.actor_names.find(name) == Lookup::Unknown);

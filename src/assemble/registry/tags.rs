@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
-use rayon::prelude::*;
 
 use super::super::visibility::Opened;
+use super::uses::{self, Use};
 use super::{Lookup, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
 use crate::base::text::{fold, near_misses, slugify};
 use crate::model::config::Config;
-use crate::model::document::{Documents, TagDoc};
+use crate::model::document::{BriefingDoc, Documents, TagDoc};
 use crate::model::view::LinkView;
 
 /// A tag that has a page.
@@ -112,7 +112,7 @@ fn claim_name<'d>(
 fn entry(id: &str, label: &str, doc: Option<&Arc<TagDoc>>, config: &Config) -> Option<TagEntry> {
     // A tag's id is a slug, which always makes an address; a registered one was checked as an id.
     let path = OutPath::parse(&format!("tags/{id}/index.html")).ok()?;
-    let url = config.base_url.root.clone() + &path.href();
+    let url = path.href_below(&config.base_url.root);
     Some(TagEntry {
         id: id.to_owned(),
         doc: doc.cloned(),
@@ -122,25 +122,33 @@ fn entry(id: &str, label: &str, doc: Option<&Arc<TagDoc>>, config: &Config) -> O
     })
 }
 
+/// A field of a briefing that names a tag: `tags[n]`.
+#[derive(Debug, Clone, Copy)]
+struct Field(usize);
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "tags[{}]", self.0)
+    }
+}
+
 /// Adds the tags that public briefings carry without a file.
-pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+pub fn add_used<'d>(
+    registry: &mut Registry,
+    opened: &'d Opened<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let names = &registry.tag_names;
-    let used: Vec<Vec<(String, Place)>> = opened
-        .briefings
-        .par_iter()
-        .map(|(doc, _)| {
-            let tags = doc.front.tags.iter().enumerate();
-            tags.filter(|(_, tag)| names.find(tag) == Lookup::Unknown)
-                .map(|(at, tag)| (tag.to_string(), Place::value(&doc.origin.source, format!("tags[{at}]"))))
-                .collect()
-        })
-        .collect();
-    let mut by_slug: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
-    for (name, place) in used.into_iter().flatten() {
-        by_slug.entry(slugify(&name)).or_default().push((name, place));
+    let tags = |doc: &'d BriefingDoc| doc.front.tags.iter().enumerate().map(|(at, tag)| (tag.as_str(), Field(at)));
+    let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
+    let mut by_slug: BTreeMap<String, Vec<Use<'_, Field>>> = BTreeMap::new();
+    for used in uses::unregistered(&opened.briefings, tags, is_unknown) {
+        by_slug.entry(slugify(used.name)).or_default().push(used);
     }
     for (slug, uses) in by_slug {
-        let Some((label, place)) = uses.first().cloned() else { continue };
+        let Some(first) = uses.first() else { continue };
+        let (label, place) = (first.name, first.place());
         if slug.is_empty() {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidId, format!("no address can be made of the tag `{label}`"))
@@ -149,10 +157,10 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
             );
             continue;
         }
-        if let Some((other, elsewhere)) = uses.iter().find(|(name, _)| *name != label) {
+        if let Some(other) = uses.get(1) {
             diagnostics.push(
-                Diagnostic::new(Code::TagSpelling, format!("the tag `{label}` is also spelt `{other}`"))
-                    .at(elsewhere.clone())
+                Diagnostic::new(Code::TagSpelling, format!("the tag `{label}` is also spelt `{}`", other.name))
+                    .at(other.place())
                     .related(place, "the first spelling, which is shown")
                     .hint("use one spelling, or register the tag with `briefer new tag`"),
             );
@@ -160,15 +168,15 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
         let at = match registry.tag_names.find(&slug) {
             Lookup::Found(at) => at,
             _ => {
-                let Some(entry) = entry(&slug, &label, None, config) else { continue };
+                let Some(entry) = entry(&slug, label, None, config) else { continue };
                 registry.tags.push(entry);
                 let at = registry.tags.len() - 1;
                 registry.tag_names.add_id(&slug, at);
                 at
             }
         };
-        for (name, _) in &uses {
-            registry.tag_names.add(name, at, Strength::Strong);
+        for used in &uses {
+            registry.tag_names.add(used.name, at, Strength::Strong);
         }
     }
 }

@@ -73,7 +73,7 @@ fn insert_list(renderer: &Renderer<'_>, list: &List<'_>, context: &mut Context) 
 /// Each card as `entry.html` shows it; a card is rendered once, whatever lists it is in.
 fn entries(renderer: &Renderer<'_>, cards: &[&Shared<CardView>]) -> Result<Vec<Value>, Box<Diagnostic>> {
     let one = |card: &&Shared<CardView>| {
-        card.entry(|| {
+        card.entry(renderer.common, || {
             let mut context = Context::new();
             context.insert("card", card);
             let mut out = Vec::with_capacity(1024);

@@ -62,7 +62,7 @@ pub fn insert_page(renderer: &Renderer<'_>, job: &Job<'_>, parts: PageParts, con
         kind: parts.kind,
         title: parts.title,
         description: parts.description,
-        url: config.base_url.root.clone() + &job.path.href(),
+        url: job.path.href_below(&config.base_url.root),
         canonical,
         lang,
         dir,
