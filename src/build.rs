@@ -139,8 +139,9 @@ fn render(
         |buffer, (at, job)| {
             let outcome = match &job.sight {
                 Sight::Copy(source, _) => copy(world, source, buffer),
-                _ => renderer.render(job, buffer).and_then(|()| guard.check(&job.path, buffer)),
+                _ => renderer.render(job, buffer),
             };
+            let outcome = outcome.and_then(|()| guard.check(&job.path, buffer));
             match outcome {
                 Ok(()) => sink.write(*at, buffer),
                 Err(diagnostic) => {

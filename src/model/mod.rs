@@ -2,8 +2,8 @@
 //!
 //! In the order of the river: [`config::Config`] (site.toml), [`inventory::Inventory`] (which
 //! files there are), [`document`] (what one file says), [`edition::Edition`] (what is public,
-//! linked and indexed), [`ledger::Ledger`] (what it says in all), [`plan::Plan`] (which outputs there are and what each may see),
-//! [`view`] (what a template may read).
+//! linked and indexed), [`ledger::Ledger`] (what it says in all), [`plan::Plan`] (which outputs
+//! there are and what each may see), [`view`] (what a template may read).
 
 pub mod anchor;
 pub mod config;
