@@ -3,15 +3,16 @@
 //! Entry point: [`build`]. The same function serves `build` (into a folder), `serve` (into
 //! memory) and `check` (into nothing); they differ in the [`Sink`] alone.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::assemble::{Moment, assemble};
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, reading};
 use crate::base::error::Error;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::SourcePath;
+use crate::base::text::plural;
 use crate::base::world::{Stopwatch, World};
 use crate::config::{self, Overrides};
 use crate::discover::discover;
@@ -145,21 +146,39 @@ fn render(
             match outcome {
                 Ok(()) => sink.write(*at, buffer),
                 Err(diagnostic) => {
-                    found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(*diagnostic);
+                    found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, *diagnostic));
                     Ok(())
                 }
             }
         },
     )?;
-    Ok(found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    Ok(each_once(found.into_inner().unwrap_or_else(PoisonError::into_inner)))
+}
+
+/// One mistake in a template makes many pages fail: it is reported for the first of them.
+fn each_once(mut found: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
+    found.sort_by_key(|(at, _)| *at);
+    let mut firsts: Vec<(Diagnostic, usize)> = Vec::new();
+    for (_, diagnostic) in found {
+        let same = |first: &Diagnostic| {
+            (first.code, &first.message, &first.place) == (diagnostic.code, &diagnostic.message, &diagnostic.place)
+        };
+        match firsts.iter_mut().find(|(first, _)| same(first)) {
+            Some((_, more)) => *more += 1,
+            None => firsts.push((diagnostic, 0)),
+        }
+    }
+    let finish = |(first, more): (Diagnostic, usize)| match more {
+        0 => first,
+        more => first.note(format!("and for {}", plural(more, "more output", "more outputs"))),
+    };
+    firsts.into_iter().map(finish).collect()
 }
 
 fn copy(world: &dyn World, source: &SourcePath, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-    use crate::base::diag::{Code, Place};
     world.read_into(source, COPY_LIMIT, buffer).map_err(|fault| {
-        Box::new(
-            Diagnostic::new(Code::Unreadable, format!("`{source}` cannot be copied: {fault}")).at(Place::file(source)),
-        )
+        // Listed a moment ago, it was a file that could be read.
+        Box::new(reading::unreadable(source, &fault))
     })
 }
 

@@ -39,7 +39,10 @@ pub fn discover(world: &dyn World) -> Result<(Inventory, Vec<Diagnostic>), Error
 
 fn classify(found: Found, inventory: &mut Inventory, diagnostics: &mut Vec<Diagnostic>) {
     let path = found.path.as_str();
-    let (root, rest) = path.split_once('/').unwrap_or((path, ""));
+    let Some((root, rest)) = path.split_once('/') else {
+        // To go on as if it were empty would take every page away.
+        return diagnostics.push(misplaced(&found.path, "it must be a folder").hint("move the file away"));
+    };
     match root {
         "static" => {
             if let Err(fault) = OutPath::parse(rest) {
@@ -140,6 +143,7 @@ mod tests {
         world.write("content/notes/b.md", "");
         world.write("content/briefings/c.markdown", "");
         world.write("static/con.txt", "");
+        world.write("templates", "");
         let (_, diagnostics) = discover(&world).unwrap();
         let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
         assert_eq!(
@@ -149,6 +153,7 @@ mod tests {
                 "`content/briefings/c.markdown`: Markdown files end in `.md`",
                 "`content/notes/b.md`: no kind of content lives there",
                 "`static/con.txt` cannot be published: `con` is the name of a device on Windows",
+                "`templates`: it must be a folder",
             ]
         );
     }

@@ -3,16 +3,20 @@
 use std::fmt::Write;
 
 use crate::base::diag::{At, Code, Diagnostic, Place};
-use crate::base::path::OutPath;
+use crate::base::path::{OutPath, PathFault, SourcePath};
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, PageDoc};
 use crate::model::edition::{Briefing, Page, Redirect};
+use crate::model::field::Line;
 use crate::model::view::LinkView;
 
 use super::desk::Desk;
 
+/// What is wrong with an address; nothing where it was said already, when the file was read.
+pub type Fault = Option<Box<Diagnostic>>;
+
 /// The page of a briefing: the site's `permalink` with the briefing's date and slug.
-pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Box<Diagnostic>> {
+pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Fault> {
     let front = &doc.front;
     let day = front.date.day(&config.timezone);
     let slug = front.slug.as_ref().map_or(&*doc.origin.id, |slug| slug.as_str());
@@ -37,27 +41,26 @@ pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Box<Diagn
     if path.ends_with('/') {
         path.push_str("index.html");
     }
-    parse(path.trim_start_matches('/'), || {
-        let field = if front.slug.is_some() { At::Value("slug".to_owned()) } else { At::File };
-        Place { file: doc.origin.source.clone(), at: field }
-    })
+    parse(path.trim_start_matches('/'), front.slug.as_ref(), &doc.origin.source)
 }
 
 /// The page of a file below `content/pages`: its folders and slug.
-pub fn page(doc: &PageDoc) -> Result<OutPath, Box<Diagnostic>> {
+pub fn page(doc: &PageDoc) -> Result<OutPath, Fault> {
     let source = &doc.origin.source;
     let folder = source.folder().strip_prefix("content/pages").unwrap_or_default().trim_start_matches('/');
     let slug = doc.front.slug.as_ref().map_or(&*doc.origin.id, |slug| slug.as_str());
     let slash = if folder.is_empty() { "" } else { "/" };
-    parse(&format!("{folder}{slash}{slug}/index.html"), || {
-        let field = if doc.front.slug.is_some() { At::Value("slug".to_owned()) } else { At::File };
-        Place { file: source.clone(), at: field }
-    })
+    parse(&format!("{folder}{slash}{slug}/index.html"), doc.front.slug.as_ref(), source)
 }
 
-fn parse(path: &str, place: impl FnOnce() -> Place) -> Result<OutPath, Box<Diagnostic>> {
+fn parse(path: &str, slug: Option<&Line>, source: &SourcePath) -> Result<OutPath, Fault> {
     OutPath::parse(path).map_err(|fault| {
-        Box::new(Diagnostic::new(Code::InvalidPath, format!("`{path}` cannot be an address: {fault}")).at(place()))
+        if slug.is_some_and(|slug| OutPath::parse(slug).is_err()) {
+            return None;
+        }
+        let at = if slug.is_some() { At::Value("slug".to_owned()) } else { At::File };
+        let place = Place { file: source.clone(), at };
+        Some(Box::new(Diagnostic::new(Code::InvalidPath, format!("`{path}` cannot be an address: {fault}")).at(place)))
     })
 }
 
@@ -69,9 +72,9 @@ pub fn redirects(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    let mut add = |path: &str, to: LinkView, place: Place| match alias_path(path) {
-        Ok(from) => redirects.push(Redirect { from, to, place }),
-        Err(message) => diagnostics.push(Diagnostic::new(Code::InvalidPath, message).at(place)),
+    // An alias that cannot be an address was reported when its file was read.
+    let mut add = |path: &str, to: LinkView, place: Place| {
+        redirects.extend(alias_path(path).ok().map(|from| Redirect { from, to, place }));
     };
     for briefing in briefings {
         for (at, alias) in briefing.doc.front.aliases.iter().enumerate() {
@@ -86,16 +89,21 @@ pub fn redirects(
         }
     }
     for (folder, id, to, place) in desk.merged() {
-        add(&format!("{folder}/{id}/"), to, place);
+        match OutPath::parse(&format!("{folder}/{id}/index.html")) {
+            Ok(from) => redirects.push(Redirect { from, to, place }),
+            Err(fault) => diagnostics.push(
+                Diagnostic::new(Code::InvalidPath, format!("`{folder}/{id}` cannot be an address: {fault}")).at(place),
+            ),
+        }
     }
     redirects.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| a.place.cmp(&b.place)));
     redirects
 }
 
 /// `/old/place/` and `old/place` are folders with a page; `old.html` is a file.
-fn alias_path(alias: &str) -> Result<OutPath, String> {
+fn alias_path(alias: &str) -> Result<OutPath, PathFault> {
     let trimmed = alias.trim_start_matches('/');
     let is_file = trimmed.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
     let path = if is_file { trimmed.to_owned() } else { format!("{}/index.html", trimmed.trim_end_matches('/')) };
-    OutPath::parse(&path).map_err(|fault| format!("`{alias}` cannot be an address: {fault}"))
+    OutPath::parse(&path)
 }

@@ -185,21 +185,21 @@ impl<'a> Desk<'a> {
             let link = LinkView { title: doc.front.title.to_string(), url: self.url(&path) };
             Ok((path, link))
         };
-        let placed: Vec<Result<(OutPath, LinkView), Box<Diagnostic>>> =
+        let placed: Vec<Result<(OutPath, LinkView), addresses::Fault>> =
             opened.briefings.par_iter().with_min_len(64).map(place).collect();
         let count = opened.briefings.len() + opened.held_briefings.len();
         self.briefings.reserve(count);
         self.files.reserve(count);
         for ((doc, _), placed) in opened.briefings.iter().zip(placed) {
-            let (path, link) = placed.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok().unzip();
+            let (path, link) = placed.map_err(|fault| diagnostics.extend(fault.map(|fault| *fault))).ok().unzip();
             self.briefing_paths.push(path);
             let at = self.add(&doc.origin, link, Anchors::Briefing(doc));
             self.briefings.insert(&doc.origin.id, at);
         }
         for held in &opened.held_briefings {
             let doc = held.for_checks();
-            if let Err(diagnostic) = addresses::briefing(doc, self.config) {
-                diagnostics.push(*diagnostic);
+            if let Err(Some(fault)) = addresses::briefing(doc, self.config) {
+                diagnostics.push(*fault);
             }
             let at = self.add(&doc.origin, None, Anchors::Briefing(doc));
             self.briefings.entry(&doc.origin.id).or_insert(at);
@@ -216,7 +216,7 @@ impl<'a> Desk<'a> {
 
     fn add_pages(&mut self, opened: &'a Opened<'a>, diagnostics: &mut Vec<Diagnostic>) {
         for doc in &opened.pages {
-            let path = addresses::page(doc).map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
+            let path = addresses::page(doc).map_err(|fault| diagnostics.extend(fault.map(|fault| *fault))).ok();
             let title = doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string);
             let link = path.as_ref().map(|path| LinkView { title, url: self.url(path) });
             self.page_paths.push(path);

@@ -26,14 +26,17 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     let now = site::now(args.sight.now.as_deref())?;
     let world = DiskWorld::open(&root, now)?;
     let request = site::request(args.sight.base_url.as_deref(), args.sight.drafts);
-    refuse_public_drafts(args)?;
     let expected = args.expect_public.as_deref().map(read_expected).transpose()?;
 
     let folder = OutputFolder::check(&root, &args.output, &[ROOTS, &[build::SITE, ".git"]].concat())?;
+    let is_public = folder.is_named("public");
     let shown = report::folder(&args.output);
     let output = folder.lock(PATIENCE, &mut |path| {
         terminal.say(&format!("waiting for another build of `{}`", path.display()));
     })?;
+    if request.drafts && (is_public || output.holds_a_public_site()) {
+        return Err(public_drafts(args));
+    }
 
     let world = ListedWorld::new(&world, &[ROOTS, &[build::SITE]].concat())?;
     let basis = basis(&world, &request);
@@ -86,14 +89,11 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
 }
 
 /// What is not public does not go where the public site goes.
-fn refuse_public_drafts(args: &Build) -> Result<(), Error> {
-    if args.sight.drafts && args.output == Path::new("public") {
-        return Err(Error::refused(
-            "`--drafts` does not build into `public`, from where it might be published",
-            "name another folder: `briefer build --drafts -o preview`",
-        ));
-    }
-    Ok(())
+fn public_drafts(args: &Build) -> Error {
+    Error::refused(
+        format!("`--drafts` does not build into `{}`, from where it might be published", args.output.display()),
+        "name another folder: `briefer build --drafts -o preview`",
+    )
 }
 
 /// What this build rests on.
@@ -104,7 +104,8 @@ fn basis(world: &ListedWorld<'_, DiskWorld>, request: &Request) -> Basis {
     });
     Basis {
         engine: request.engine,
-        config: fingerprint(&(&request.overrides, request.drafts)),
+        config: fingerprint(&request.overrides),
+        drafts: request.drafts,
         now: world.now().as_second(),
         next_change: None,
         inputs: files.collect(),
@@ -115,7 +116,7 @@ fn basis(world: &ListedWorld<'_, DiskWorld>, request: &Request) -> Basis {
 /// site would be another.
 fn holds(last: &Basis, now: &Basis) -> bool {
     !last.inputs.is_empty()
-        && (last.engine, last.config) == (now.engine, now.config)
+        && (last.engine, last.config, last.drafts) == (now.engine, now.config, now.drafts)
         && last.now <= now.now
         && last.next_change.is_none_or(|change| now.now < change)
         && last.inputs == now.inputs

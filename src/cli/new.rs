@@ -15,7 +15,7 @@ use crate::scaffold::content::{self, Piece};
 pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
     let root = site::find(global)?;
     let world = DiskWorld::open(&root, site::now(None)?)?;
-    let today = super::environment::clock().to_string().get(..10).unwrap_or_default().to_owned();
+    let today = world.now().to_string().get(..10).unwrap_or_default().to_owned();
     let (kind, piece) = match &args.what {
         NewWhat::Briefing { title, date, id } => {
             let date = match date {

@@ -8,10 +8,10 @@ mod written;
 
 use std::collections::BTreeMap;
 
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Code, Diagnostic, reading};
 use crate::base::fields::{self, toml};
 use crate::base::path::SourcePath;
-use crate::base::world::{ReadFault, World};
+use crate::base::world::World;
 use crate::model::config::{Config, ThemeConfig};
 
 use written::{Site, ThemeToml};
@@ -55,17 +55,12 @@ impl Overrides {
 /// same.
 pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Config, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let text = match world.read(site, LIMIT) {
-        Ok(bytes) => String::from_utf8(bytes).unwrap_or_else(|_| {
-            diagnostics.push(Diagnostic::new(Code::NotUtf8, format!("`{site}` is not UTF-8")).at(Place::file(site)));
-            String::new()
-        }),
-        Err(fault) => {
-            let code = if matches!(fault, ReadFault::TooLarge { .. }) { Code::FileTooLarge } else { Code::Unreadable };
-            diagnostics.push(Diagnostic::new(code, format!("`{site}` cannot be read: {fault}")).at(Place::file(site)));
-            String::new()
-        }
-    };
+    let bytes = world.read(site, LIMIT).map_err(|fault| Box::new(reading::unreadable(site, &fault)));
+    let text = bytes.and_then(|bytes| reading::text(site, &bytes).map(str::to_owned));
+    let text = text.unwrap_or_else(|diagnostic| {
+        diagnostics.push(*diagnostic);
+        String::new()
+    });
     let unread = !diagnostics.is_empty();
     let mut root = parse(&text, site, &mut diagnostics);
     for (variable, (value, by)) in &overrides.given {
@@ -99,7 +94,7 @@ pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnost
 }
 
 fn parse(text: &str, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> fields::Node {
-    let parsed = toml::parse(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let parsed = toml::parse(text);
     diagnostics.extend(parsed.faults.into_iter().map(|fault| fault.diagnostic(source)));
     parsed.root
 }

@@ -96,6 +96,11 @@ impl OutputFolder {
         self.place.path()
     }
 
+    /// True if it is the folder `name` of the site, however it was spelt.
+    pub fn is_named(&self, name: &str) -> bool {
+        relation(&self.path(), &self.site.join(name)) == Relation::Same
+    }
+
     /// The folder that it is in.
     pub(super) fn parent(&self) -> PathBuf {
         let mut path = self.path();

@@ -16,6 +16,8 @@ pub(super) struct Journal {
     pub place: Vec<Placing>,
     /// Sorted.
     pub remove: Vec<OutPath>,
+    /// See [`Basis::drafts`].
+    pub drafts: bool,
 }
 
 /// A file of the stage.
@@ -53,6 +55,7 @@ impl Journal {
         for placing in &self.place {
             outputs.insert(placing.listed.path.clone(), placing.listed.clone());
         }
-        Manifest { basis: Basis::default(), outputs: outputs.into_values().collect() }
+        let basis = Basis { drafts: self.drafts, ..Basis::default() };
+        Manifest { basis, outputs: outputs.into_values().collect() }
     }
 }

@@ -24,6 +24,8 @@ pub struct Basis {
     pub engine: Fingerprint,
     /// The settings it was given.
     pub config: Fingerprint,
+    /// Whether it showed what is not public.
+    pub drafts: bool,
     /// The instant it was built for, seconds since 1970, rounded down.
     pub now: i64,
     /// The first instant after `now` at which the site would come out differently (an embargo
@@ -36,7 +38,8 @@ pub struct Basis {
 impl Basis {
     /// True if both say the same but for the instant: time that only passes is no news.
     pub(super) fn says_the_same(&self, other: &Basis) -> bool {
-        (self.engine, self.config, self.next_change) == (other.engine, other.config, other.next_change)
+        (self.engine, self.config, self.drafts, self.next_change)
+            == (other.engine, other.config, other.drafts, other.next_change)
             && self.inputs == other.inputs
     }
 }

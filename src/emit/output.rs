@@ -66,6 +66,11 @@ impl Output {
         &self.manifest
     }
 
+    /// True if the last build left something in it, and showed only what was public.
+    pub fn holds_a_public_site(&self) -> bool {
+        !self.manifest.outputs.is_empty() && !self.manifest.basis.drafts
+    }
+
     /// True if the folder is there with every file that the last build left in it, by their
     /// stamps. If the manifest's [`Basis`](super::Basis) still holds too, there is nothing to do.
     pub fn is_intact(&self) -> bool {

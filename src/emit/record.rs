@@ -19,7 +19,7 @@ use super::folder::OutputFolder;
 use super::journal::Journal;
 use super::manifest::{Manifest, seal, to_bytes, unseal};
 use crate::base::disk::lock::{Lock, acquire};
-use crate::base::disk::{Durability, Folder, Identity, look_at};
+use crate::base::disk::{Durability, Folder, Identity, Kind, look_at};
 use crate::base::error::Error;
 use crate::base::world::ReadFault;
 
@@ -80,11 +80,17 @@ impl Record {
     /// Opens it, or makes an empty one.
     pub fn open(of: &OutputFolder) -> Result<Self, Error> {
         let path = Self::path(of);
-        let made = Folder::open(&of.site).and_then(|site| {
-            site.make_folders(PathBuf::from(HOME).join(&of.record))?;
-            Folder::open(&path)
-        });
-        Ok(Self { folder: made.map_err(|error| Error::io("create", path, error))? })
+        let failed = |error| Error::io("create", &path, error);
+        let site = Folder::open(&of.site).map_err(failed)?;
+        if site.look_at(HOME).map_err(failed)?.is_some_and(|found| found.kind != Kind::Folder) {
+            return Err(Error::refused(
+                format!("`{HOME}` in the site is not a folder: Briefer keeps there what it remembers"),
+                "remove it, or move it away",
+            ));
+        }
+        let name = PathBuf::from(HOME).join(&of.record);
+        let made = site.make_folders(&name).and_then(|()| site.below(&name));
+        Ok(Self { folder: made.map_err(failed)? })
     }
 
     /// Takes the lock; `None` if another process keeps it for longer than `patience`.

@@ -96,7 +96,7 @@ fn slug(slug: Option<&Line>, report: &mut Report<'_>) {
         Err(fault) => fault.to_string(),
     };
     let suggestion = slugify(slug);
-    let hint = (!suggestion.is_empty()).then(|| format!("write `slug: {suggestion}`"));
+    let hint = OutPath::parse(&suggestion).is_ok().then(|| format!("write `slug: {suggestion}`"));
     report.add(Code::InvalidPath, "slug", format!("`{}` cannot be a part of an address: {fault}", slug.as_str()), hint);
 }
 

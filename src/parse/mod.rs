@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Diagnostic, reading};
 use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::base::path::SourcePath;
-use crate::base::world::{ReadFault, World};
+use crate::base::world::World;
 use crate::memo::{Answer, Kept, Memory};
 use crate::model::document::{Document, Documents};
 use crate::model::inventory::{Found, Inventory};
@@ -125,7 +125,7 @@ impl Reader<'_> {
         let stamp = (i128::from(youngest) + RACY < self.looked_at).then_some(found.stamp);
         let source = &found.path;
         if let Err(fault) = self.world.read_into(source, FILE_LIMIT, buffer) {
-            let diagnostics = [unreadable(source, &fault)].into();
+            let diagnostics = [reading::unreadable(source, &fault)].into();
             return Answer { stamp: None, hash: Fingerprint::default(), document: None, diagnostics };
         }
         let hash = fingerprint(&(content_hash(buffer), source, self.settings));
@@ -133,30 +133,13 @@ impl Reader<'_> {
             return Answer { stamp, ..answer.clone() };
         }
         let mut diagnostics = Vec::new();
-        let document = match std::str::from_utf8(buffer) {
+        let document = match reading::text(source, buffer) {
             Ok(text) => parse(File { source, text, hash }, &mut diagnostics),
-            Err(error) => {
-                diagnostics.push(not_utf8(source, buffer, error.valid_up_to()));
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
                 None
             }
         };
         Answer { stamp, hash, document, diagnostics: diagnostics.into() }
     }
-}
-
-fn unreadable(source: &SourcePath, fault: &ReadFault) -> Diagnostic {
-    let code = match fault {
-        ReadFault::TooLarge { .. } => Code::FileTooLarge,
-        ReadFault::NotAFile => Code::NotAFile,
-        ReadFault::Missing | ReadFault::Failed(_) => Code::Unreadable,
-    };
-    Diagnostic::new(code, format!("`{source}` cannot be read: {fault}")).at(Place::file(source))
-}
-
-fn not_utf8(source: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
-    let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
-    let byte = bytes.get(at).copied().unwrap_or_default();
-    Diagnostic::new(Code::NotUtf8, format!("`{source}` is not UTF-8: byte {byte:#04x} in line {line}"))
-        .at(Place::file(source))
-        .hint("save the file as UTF-8")
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Output;
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -84,19 +85,36 @@ pub fn claim(outputs: &mut [Output<'_>]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn clash(second: &Output<'_>, first: &Output<'_>, how: &str) -> Diagnostic {
-    let (second_words, first_words) = (second.claim.words(), first.claim.words());
+/// `first` keeps the path; where both are a person's, a field gives way to a file.
+fn clash<'a>(mut second: &'a Output<'a>, mut first: &'a Output<'a>, how: &str) -> Diagnostic {
     let shown = first.path.as_str().strip_suffix("index.html").unwrap_or(first.path.as_str());
+    if first.claim.rank() > second.claim.rank() {
+        std::mem::swap(&mut first, &mut second);
+    }
+    let (second_words, first_words) = (second.claim.words(), first.claim.words());
     let diagnostic = Diagnostic::new(Code::PathClash, format!("{second_words} and {first_words}: {how} `/{shown}`"));
     let diagnostic = match (second.claim.place(), first.claim.place()) {
         (Some(second), Some(first)) => diagnostic.at(second).related(first, "the other one"),
         (Some(place), None) | (None, Some(place)) => diagnostic.at(place),
         (None, None) => diagnostic,
     };
-    let diagnostic = if second.path == first.path {
-        diagnostic
-    } else {
+    let diagnostic = if looks_different(second, first) {
         diagnostic.note("addresses that differ only in case or Unicode form are one file on many systems")
+    } else {
+        diagnostic
     };
     diagnostic.hint("change the slug, date or alias of one of them")
+}
+
+/// True if the two are one to a file system only.
+fn looks_different(second: &Output<'_>, first: &Output<'_>) -> bool {
+    match (&second.claim, &first.claim) {
+        // Their names were made one on the way to an address.
+        (Claim::File(second), Claim::File(first)) if second != first && nfc(second) == nfc(first) => true,
+        _ => second.path != first.path && second.path.key() == first.path.key(),
+    }
+}
+
+fn nfc(path: &SourcePath) -> String {
+    path.as_str().nfc().collect()
 }

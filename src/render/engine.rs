@@ -1,13 +1,12 @@
-//! The template engine: Tera with our filters and limits, and its errors as diagnostics.
+//! The template engine: Tera with our filters and limits.
 
 use std::io::{self, Write};
 
-use rapidhash::RapidHashMap;
-use tera::{Context, ErrorKind, ReportError, Tera};
+use tera::{Context, ErrorKind, Tera};
 
+use super::faults::Sources;
 use super::filters;
-use crate::base::diag::{Code, Diagnostic, Place, Span};
-use crate::base::path::SourcePath;
+use crate::base::diag::{Code, Diagnostic};
 use crate::model::config::Config;
 use crate::model::theme::{TemplateFile, Theme};
 
@@ -37,7 +36,7 @@ const NEEDED: &[&str] = &[
 #[derive(Debug)]
 pub struct Engine {
     tera: Tera,
-    sources: RapidHashMap<String, (SourcePath, String)>,
+    sources: Sources,
 }
 
 impl Engine {
@@ -49,12 +48,8 @@ impl Engine {
         let strings = tera::Value::from_serializable(&theme.strings);
         tera.global_context().insert_value("strings", strings);
 
-        let mut sources = RapidHashMap::default();
         let mut diagnostics = Vec::new();
-        for file in &theme.templates {
-            sources.insert(file.name.clone(), (file.source.clone(), file.text.clone()));
-        }
-        let mut engine = Self { tera, sources };
+        let mut engine = Self { tera, sources: Sources::new(&theme.templates) };
         let all = theme.templates.iter().map(|file| (file.name.as_str(), file.text.as_str()));
         if engine.tera.add_raw_templates(all.clone()).is_err() {
             engine.find_faults(&theme.templates, &mut diagnostics);
@@ -78,13 +73,13 @@ impl Engine {
             alone.register_from(&registered);
             let Err(error) = alone.add_raw_template(&file.name, &file.text) else { continue };
             if let ErrorKind::SyntaxError(_) = error.kind() {
-                diagnostics.push(self.diagnose(Code::TemplateSyntax, &error));
+                diagnostics.extend(self.sources.diagnose(Code::TemplateSyntax, &error));
             }
         }
         if diagnostics.is_empty() {
             let all = templates.iter().map(|file| (file.name.as_str(), file.text.as_str()));
             if let Err(error) = self.tera.add_raw_templates(all) {
-                diagnostics.push(self.diagnose(Code::TemplateSyntax, &error));
+                diagnostics.extend(self.sources.diagnose(Code::TemplateSyntax, &error));
             }
         }
     }
@@ -101,51 +96,15 @@ impl Engine {
     pub fn render(&self, name: &str, context: &Context, page: &str, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let mut limited = Limited { out, left: PAGE_LIMIT };
         self.tera.render_to(name, context, &mut limited).map_err(|error| {
-            let diagnostic = match error.kind() {
-                ErrorKind::Io(_) => Diagnostic::new(
-                    Code::TemplateLimit,
-                    format!("`{name}` wrote more than {} MiB for one page", PAGE_LIMIT >> 20),
-                ),
-                _ => self.diagnose(Code::TemplateFailed, &error),
+            let too_much = || format!("`{name}` wrote more than {} MiB for one page", PAGE_LIMIT >> 20);
+            let found = match error.kind() {
+                ErrorKind::Io(_) => Some(Diagnostic::new(Code::TemplateLimit, too_much())),
+                _ => self.sources.diagnose(Code::TemplateFailed, &error).pop(),
             };
+            let mut diagnostic = found.expect("an error says at least one thing");
+            diagnostic.place = diagnostic.place.or_else(|| self.sources.place(name));
             Box::new(diagnostic.note(format!("while rendering `/{page}`")))
         })
-    }
-
-    fn diagnose(&self, code: Code, error: &tera::Error) -> Diagnostic {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => self.reported(code, report),
-            kind => Diagnostic::new(code, lower_first(&kind.to_string())),
-        }
-    }
-
-    fn reported(&self, code: Code, report: &ReportError) -> Diagnostic {
-        let diagnostic = Diagnostic::new(code, lower_first(report.message().lines().next().unwrap_or_default()));
-        match self.sources.get(report.filename()) {
-            Some((source, text)) => diagnostic.at(Place::span(source, byte_span(text, report.span()))),
-            None => diagnostic.note(format!("in the template `{}`", report.filename())),
-        }
-    }
-}
-
-/// Tera counts lines from 1 and columns, in characters, from 0.
-fn byte_span(text: &str, span: &tera::Span) -> Span {
-    let offset = |line: usize, column: usize| {
-        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let rest = text.get(start..).unwrap_or_default();
-        let within: usize = rest.chars().take(column).map(char::len_utf8).sum();
-        start + within
-    };
-    let start = offset(span.start_line, span.start_col);
-    Span::new(start..offset(span.end_line, span.end_col).max(start))
-}
-
-fn lower_first(text: &str) -> String {
-    let text = text.trim_end_matches('.');
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if !text.starts_with("I/O") => first.to_lowercase().chain(chars).collect(),
-        _ => text.to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod dates;
 mod engine;
+mod faults;
 mod feeds;
 mod filters;
 mod json_ld;

@@ -9,7 +9,7 @@ mod squeeze;
 
 use rapidhash::RapidHashSet;
 
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Code, Diagnostic, Place, reading};
 use crate::base::hash::content_hash;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::near_misses;
@@ -65,56 +65,80 @@ pub fn load(
             break;
         }
         seen.push(name.clone());
-        let Some((layer, source)) = find(world, inventory, &name, read_config, &mut diagnostics) else {
-            diagnostics.push(missing(inventory, &name, place));
-            break;
+        let (layer, source) = match find(world, inventory, &name, read_config, &mut diagnostics) {
+            Theirs::Found(layer, source) => (*layer, source),
+            Theirs::Unread => break,
+            Theirs::Missing => {
+                diagnostics.push(missing(inventory, &name, place));
+                break;
+            }
         };
         wanted = layer.config.extends.clone().map(|parent| (parent, Place::value(&source, "extends")));
         layers.push(layer);
     }
     if !seen.iter().any(|name| name == BASE)
-        && let Some((layer, _)) = find(world, inventory, BASE, read_config, &mut diagnostics)
+        && let Theirs::Found(layer, _) = find(world, inventory, BASE, read_config, &mut diagnostics)
     {
-        layers.push(layer);
+        layers.push(*layer);
     }
     (lay(layers, config, &mut diagnostics), diagnostics)
 }
 
 fn missing(inventory: &Inventory, name: &str, place: Place) -> Diagnostic {
+    let own = |file: &str| format!("themes/{name}/{file}");
+    if inventory.themes.iter().any(|found| found.path.as_str().starts_with(&own(""))) {
+        return Diagnostic::new(Code::ThemeMissing, format!("`themes/{name}` has no `theme.toml`"))
+            .at(place)
+            .hint(format!("add `{}` with a line `name = \"{name}\"`", own("theme.toml")));
+    }
     let mut known: Vec<&str> = embedded::names().collect();
-    let local =
-        inventory.themes.iter().filter_map(|found| found.path.as_str().strip_prefix("themes/")?.split('/').next());
-    known.extend(local);
+    known.extend(inventory.themes.iter().filter_map(|found| {
+        found.path.as_str().strip_prefix("themes/")?.strip_suffix("/theme.toml").filter(|name| !name.contains('/'))
+    }));
     known.sort_unstable();
     known.dedup();
     let near = near_misses(name, known.iter().copied());
     let diagnostic = Diagnostic::new(Code::ThemeMissing, format!("there is no theme `{name}`")).at(place);
     let diagnostic = diagnostic.note(format!("themes here: {}", known.join(", ")));
     match near.as_slice() {
+        [] if OutPath::parse(name).is_err() || name.contains('/') => {
+            diagnostic.hint("a theme is named as its folder below `themes/`")
+        }
         [] => diagnostic.hint(format!("put it below `themes/{name}`, or choose another")),
         near => diagnostic.did_you_mean(near),
     }
 }
 
-/// A theme of the site, else an embedded one; with the path of its `theme.toml`.
+/// What came of looking for a theme.
+enum Theirs {
+    /// With the path of its `theme.toml`.
+    Found(Box<Layer>, SourcePath),
+    /// Its `theme.toml` is there and could not be read, which was reported.
+    Unread,
+    /// There is no theme of that name.
+    Missing,
+}
+
+/// A theme of the site, else an embedded one.
 fn find(
     world: &dyn World,
     inventory: &Inventory,
     name: &str,
     read_config: ReadConfig<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Layer, SourcePath)> {
+) -> Theirs {
     let folder = format!("themes/{name}/");
     let toml = SourcePath::new(format!("{folder}theme.toml"));
     let own: Vec<Found> =
         inventory.themes.iter().filter(|found| found.path.as_str().starts_with(&folder)).cloned().collect();
     let (text, templates, statics) = if own.iter().any(|found| found.path == toml) {
-        let text = read_text(world, &toml, diagnostics)?;
+        let Some(text) = read_text(world, &toml, diagnostics) else { return Theirs::Unread };
         let templates = files_below(world, &own, &format!("{folder}templates/"), diagnostics);
         let statics = files_below(world, &own, &format!("{folder}static/"), diagnostics);
         (text, templates, statics.into_iter().map(|(name, _, bytes)| (name, bytes)).collect())
     } else {
-        let text = embedded::file(name, "theme.toml").map(|bytes| String::from_utf8_lossy(bytes).into_owned())?;
+        let Some(text) = embedded::file(name, "theme.toml") else { return Theirs::Missing };
+        let text = String::from_utf8_lossy(text).into_owned();
         let templates = embedded::files(name, "templates").map(|(file, bytes)| {
             let source = SourcePath::new(format!("{folder}templates/{file}"));
             (file, source, bytes.to_vec())
@@ -124,7 +148,7 @@ fn find(
     };
     let (config, found) = read_config(&text, &toml);
     diagnostics.extend(found);
-    Some((Layer { name: name.to_owned(), templates, statics, config }, toml))
+    Theirs::Found(Box::new(Layer { name: name.to_owned(), templates, statics, config }), toml)
 }
 
 fn files_below(
@@ -138,7 +162,7 @@ fn files_below(
         .filter_map(|(name, path)| match world.read(path, LIMIT) {
             Ok(bytes) => Some((name.to_owned(), path.clone(), bytes)),
             Err(fault) => {
-                diagnostics.push(Diagnostic::new(Code::Unreadable, format!("`{path}`: {fault}")).at(Place::file(path)));
+                diagnostics.push(reading::unreadable(path, &fault));
                 None
             }
         })
@@ -146,16 +170,9 @@ fn files_below(
 }
 
 fn read_text(world: &dyn World, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let bytes = world.read(path, LIMIT).map_err(|fault| {
-        diagnostics.push(Diagnostic::new(Code::Unreadable, format!("`{path}`: {fault}")).at(Place::file(path)));
-    });
-    match String::from_utf8(bytes.ok()?) {
-        Ok(text) => Some(text),
-        Err(_) => {
-            diagnostics.push(Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8")).at(Place::file(path)));
-            None
-        }
-    }
+    let bytes = world.read(path, LIMIT).map_err(|fault| Box::new(reading::unreadable(path, &fault)));
+    let text = bytes.and_then(|bytes| reading::text(path, &bytes).map(str::to_owned));
+    text.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok()
 }
 
 /// Lays the layers over each other, the first on top.
@@ -167,10 +184,12 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
     let mut strings = Vec::new();
     for layer in layers {
         for (name, source, bytes) in layer.templates {
-            let Ok(text) = String::from_utf8(bytes) else {
-                diagnostics
-                    .push(Diagnostic::new(Code::NotUtf8, format!("`{source}` is not UTF-8")).at(Place::file(&source)));
-                continue;
+            let text = match reading::text(&source, &bytes) {
+                Ok(text) => text.to_owned(),
+                Err(diagnostic) => {
+                    diagnostics.push(*diagnostic);
+                    continue;
+                }
             };
             let hidden = !seen_templates.insert(name.clone());
             let name = if hidden { format!("{}/{name}", layer.name) } else { name };

@@ -1,7 +1,9 @@
-//! What several test programs share: sites in memory, built into maps.
+//! What several test programs share: sites in memory, built into maps, and sites on the disk ([`desk`]).
 
 #![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
 #![allow(dead_code, reason = "each test program uses a part of it")]
+
+pub mod desk;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

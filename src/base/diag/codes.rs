@@ -55,7 +55,7 @@ codes! {
         "Text files are limited to 8 MiB and front matter to 64 KiB, so that a stray file cannot stall a build. Split the file, or keep large material as an asset beside the briefing."
     NotAFile "not-a-file" Error "a symbolic link, pipe or device is in the site"
         "Briefer reads regular files only. A symbolic link could publish something from outside of the site, a pipe could stall the build. Put the file itself in the place of the link."
-    MisplacedFile "misplaced-file" Error "a file in `content/` has no meaning there"
+    MisplacedFile "misplaced-file" Error "a file has no meaning where it is"
         "Markdown belongs below `content/briefings`, `content/actors`, `content/tags`, `content/dossiers` or `content/pages`, or is `content/index.md`. Move the file, so that it is not silently left out."
 
     // ---- front matter and settings

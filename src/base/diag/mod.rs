@@ -5,6 +5,7 @@
 //! place is resolved to lines and columns only when it is shown (see [`crate::base::locate`]).
 
 pub mod codes;
+pub mod reading;
 pub mod render;
 
 use std::fmt;

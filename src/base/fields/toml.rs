@@ -51,8 +51,11 @@ impl Fault {
     }
 }
 
-/// Reads `text`.
+/// Reads `text`, which may begin with a byte order mark.
 pub fn parse(text: &str) -> Parsed {
+    // As many spaces keep every place where it is.
+    let unmarked = text.strip_prefix('\u{feff}').map(|rest| format!("{:1$}{rest}", "", '\u{feff}'.len_utf8()));
+    let text = unmarked.as_deref().unwrap_or(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let root = Node::new(Span::default(), map(table.into_inner()));
     let mut faults: Vec<Fault> = Vec::new();

@@ -119,7 +119,8 @@ impl World for DiskWorld {
 /// Hidden names and what editors leave beside the files they save.
 fn is_passed_over(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
-    name.starts_with(b".")
+    // RFC 8615: the one hidden folder that is made to be published.
+    (name.starts_with(b".") && name != b".well-known")
         || name.ends_with(b"~")
         || name.ends_with(b".swp")
         || name.ends_with(b".bak")

@@ -40,7 +40,10 @@ fn group<'a>(found: &'a Found<'_>) -> Group<'a> {
 fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
     let Some(spot) = &found.spot else { return Vec::new() };
     let label = found.diagnostic.label.as_deref();
-    let Some(region) = &spot.region else { return vec![Origin::path(visible(spot.file.as_str())).into()] };
+    let Some(region) = &spot.region else {
+        let origin = Element::from(Origin::path(visible(spot.file.as_str())));
+        return std::iter::once(origin).chain(found.related.iter().map(|(other, words)| named(other, words))).collect();
+    };
     let together = found.related.iter().filter(|(other, _)| other.file == spot.file);
     let apart = found.related.iter().filter(|(other, _)| other.file != spot.file);
     let mut marks = vec![(AnnotationKind::Primary, region, label)];
@@ -51,10 +54,16 @@ fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
     for (other, words) in apart {
         elements.push(match &other.region {
             Some(region) => excerpt(other, &[(AnnotationKind::Context, region, Some(words))]),
-            None => Level::NOTE.message(spelled_out(&format!("{words}: `{}`", other.file))).into(),
+            None => named(other, words),
         });
     }
     elements
+}
+
+/// Another place of which no line is shown.
+fn named<'a>(other: &Spot<'_>, words: &str) -> Element<'a> {
+    let line = other.region.as_ref().map_or_else(String::new, |region| format!(":{}", region.start.line));
+    Level::NOTE.message(spelled_out(&format!("{words}: `{}{line}`", other.file))).into()
 }
 
 /// The lines from the first mark to the last, underlined.

@@ -1,0 +1,33 @@
+//! What is wrong with a file before anything in it is: it cannot be read, or is no text.
+
+use super::{Code, Diagnostic, Place};
+use crate::base::path::SourcePath;
+use crate::base::world::ReadFault;
+
+/// A file that cannot be read.
+pub fn unreadable(file: &SourcePath, fault: &ReadFault) -> Diagnostic {
+    let (code, hint) = match fault {
+        ReadFault::TooLarge { .. } => (Code::FileTooLarge, None),
+        ReadFault::NotAFile => (Code::NotAFile, Some("put the file itself in its place")),
+        ReadFault::Missing | ReadFault::Failed(_) => (Code::Unreadable, None),
+    };
+    let diagnostic = Diagnostic::new(code, format!("`{file}` cannot be read: {fault}")).at(Place::file(file));
+    match hint {
+        Some(hint) => diagnostic.hint(hint),
+        None => diagnostic,
+    }
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// Where it is not UTF-8: the first byte that is not, and its line.
+pub fn text<'a>(file: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        let message = format!("`{file}` is not UTF-8: byte {byte:#04x} in line {line}");
+        Box::new(Diagnostic::new(Code::NotUtf8, message).at(Place::file(file)).hint("save the file as UTF-8"))
+    })
+}
