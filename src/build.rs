@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::assemble::{Moment, assemble};
-use crate::base::diag::{Diagnostic, reading};
+use crate::base::diag::{Diagnostic, Place, reading};
 use crate::base::error::Error;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::SourcePath;
@@ -142,7 +142,12 @@ fn render(
                 Sight::Copy(source, _) => copy(world, source, buffer),
                 _ => renderer.render(job, buffer),
             };
-            let outcome = outcome.and_then(|()| guard.check(&job.path, buffer));
+            let outcome = outcome.and_then(|()| guard.check(&job.path, buffer)).map_err(|mut diagnostic| {
+                if let Sight::Copy(source, _) = &job.sight {
+                    diagnostic.place = Some(Place::file(source));
+                }
+                diagnostic
+            });
             match outcome {
                 Ok(()) => sink.write(*at, buffer),
                 Err(diagnostic) => {

@@ -336,16 +336,20 @@ fn check_supersedes<'d>(
 ) {
     for doc in docs {
         let Some(id) = &doc.front.supersedes else { continue };
-        if desk.briefing(id).is_none() || **id == *doc.origin.id {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownBriefing,
-                    format!("`supersedes` names `{id}`, which is no other briefing"),
-                )
+        let message = if **id == *doc.origin.id {
+            "a briefing cannot supersede itself".to_owned()
+        } else if desk.briefing(id).is_none() {
+            format!("there is no briefing `{id}`")
+        } else {
+            continue;
+        };
+        let mut near = desk.near_briefings(id);
+        near.retain(|near| *near != &*doc.origin.id);
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownBriefing, message)
                 .at(Place::value(&doc.origin.source, "supersedes"))
-                .did_you_mean(&desk.near_briefings(id)),
-            );
-        }
+                .did_you_mean(&near),
+        );
     }
 }
 

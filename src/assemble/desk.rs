@@ -157,10 +157,11 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Files beside the content that `path` may be a slip of.
-    pub fn near_assets(&self, path: &SourcePath) -> Vec<&'a str> {
-        let beside = self.assets.iter().filter(|asset| asset.folder() == path.folder());
-        crate::base::text::near_misses(path.file_name(), beside.map(|asset| asset.file_name()))
+    /// Names of files in the same folder, assets and what is public, that `path` may be a slip of.
+    pub fn near_files(&self, path: &SourcePath) -> Vec<&'a str> {
+        let public = self.files.iter().filter(|(_, at)| self.targets[**at].link.is_some()).map(|(file, _)| *file);
+        let beside = self.assets.iter().copied().chain(public).filter(|file| file.folder() == path.folder());
+        crate::base::text::near_misses(path.file_name(), beside.map(SourcePath::file_name))
     }
 
     /// Registered ids that live on as redirects: their section, id, target and place.

@@ -181,7 +181,7 @@ impl<'a, 'd> Linker<'a, 'd> {
     fn asset_address(&mut self, written: &str, file: SourcePath, place: &Place) -> String {
         let extension = file.extension().unwrap_or_default().to_ascii_lowercase();
         if !self.ask_asset(&file) {
-            let near = self.desk.near_assets(&file);
+            let near = self.desk.near_files(&file);
             let diagnostic = if extension == "md" || extension.is_empty() {
                 Diagnostic::new(Code::BrokenLink, format!("`{written}` leads nowhere: there is no `{file}`"))
             } else if crate::model::inventory::is_publishable(&file) {

@@ -158,8 +158,14 @@ pub fn near_misses<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
         })
         .collect();
     found.sort();
-    found.dedup_by(|a, b| a.1 == b.1);
-    found.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+    let mut near: Vec<&str> = Vec::new();
+    for (_, candidate) in found {
+        // An id and the name it was made of are one suggestion.
+        if near.len() < 3 && !near.iter().any(|other| fold(other) == fold(candidate)) {
+            near.push(candidate);
+        }
+    }
+    near
 }
 
 /// `a`, `b` or `c`, each in backticks.
@@ -200,6 +206,7 @@ mod tests {
     fn near_misses_are_near() {
         assert_eq!(near_misses("draf", ["draft", "date", "title"]), ["draft"]);
         assert_eq!(near_misses("zelensky", ["volodymyr-zelensky", "india"]), ["volodymyr-zelensky"]);
+        assert_eq!(near_misses("putn", ["putin", "Putin", "Pütin"]), ["Putin"]);
         assert!(near_misses("xyz", ["draft"]).is_empty());
     }
 

@@ -85,7 +85,7 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     let links = links.chain(site.furniture.reply.iter().map(|link| ("furniture.reply.url".to_owned(), link)));
     for (field, link) in links {
         if !own(link) {
-            let hint = "write an address of this site that begins with `/`, or one with https: or mailto:";
+            let hint = "write an address of this site that begins with `/`, or one with `https:` or `mailto:`";
             report(&field, Code::ForbiddenUrl, format!("`{}` cannot be linked to", link.url), Some(hint.to_owned()));
         }
     }
@@ -93,7 +93,7 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     let publisher = site.publisher.as_ref().and_then(|publisher| publisher.url.as_ref()).map(ToString::to_string);
     for (field, url) in [("furniture.sponsor.url", sponsor), ("publisher.url", publisher.as_ref())] {
         if url.is_some_and(|url| !is_web_address(url)) {
-            let hint = "write an address that begins with https://";
+            let hint = "write an address that begins with `https://`";
             report(
                 field,
                 Code::ForbiddenUrl,

@@ -8,6 +8,8 @@ mod written;
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
+
 use crate::base::diag::{Code, Diagnostic, reading};
 use crate::base::fields::{self, toml};
 use crate::base::path::SourcePath;
@@ -62,15 +64,15 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
         String::new()
     });
     let unread = !diagnostics.is_empty();
-    let mut root = parse(&text, site, &mut diagnostics);
+    let mut parsed = toml::parse(&text);
     for (variable, (value, by)) in &overrides.given {
         match VARIABLES.iter().find(|(name, _)| name == variable) {
-            Some((_, key)) => root.give(key, value, by),
+            Some((_, key)) => parsed.root.give(key, value, by),
             None => diagnostics.push(unknown_variable(variable)),
         }
     }
     let mut found = Vec::new();
-    let written: Option<Site> = fields::read(root, site, &mut found);
+    let written: Option<Site> = read(parsed, site, &mut found);
     if !unread {
         diagnostics.append(&mut found);
     }
@@ -81,8 +83,7 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
 /// Reads a theme's settings.
 pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let root = parse(text, source, &mut diagnostics);
-    let written: ThemeToml = fields::read(root, source, &mut diagnostics).unwrap_or_default();
+    let written: ThemeToml = read(toml::parse(text), source, &mut diagnostics).unwrap_or_default();
     let config = ThemeConfig {
         name: written.name,
         description: written.description,
@@ -93,10 +94,25 @@ pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnost
     (config, diagnostics)
 }
 
-fn parse(text: &str, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> fields::Node {
-    let parsed = toml::parse(text);
+/// Reads what was parsed. After a mistake that leaves the structure open, what follows it and what
+/// is missing are no news.
+fn read<T: DeserializeOwned>(
+    parsed: toml::Parsed,
+    source: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let faults = parsed.faults.iter().filter(|fault| fault.is_structural());
+    let sound = faults.map(|fault| fault.span.start).min();
     diagnostics.extend(parsed.faults.into_iter().map(|fault| fault.diagnostic(source)));
-    parsed.root
+    let mut found = Vec::new();
+    let value = fields::read(parsed.root, source, &mut found);
+    let is_news = |diagnostic: &Diagnostic, sound| {
+        let start = diagnostic.place.as_ref().and_then(|place| place.at.span()).map(|span| span.start);
+        diagnostic.code != Code::MissingField && start.is_none_or(|start| start < sound)
+    };
+    found.retain(|diagnostic| sound.is_none_or(|sound| is_news(diagnostic, sound)));
+    diagnostics.append(&mut found);
+    value
 }
 
 fn unknown_variable(name: &str) -> Diagnostic {

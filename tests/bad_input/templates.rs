@@ -107,15 +107,7 @@ exit 1
 |   |
 |   = hint: write `""` for a text without words
 |
-| error[unknown-key]: unknown key `extend`
-|  --> themes/mine/theme.toml:2:1
-|   |
-| 2 | extend = "base"
-|   | ^^^^^^
-|   |
-|   = hint: did you mean `extends`?
-|
-| 2 errors
+| 1 error
 | nothing was written: public/ is as it was
 exit 1
 
