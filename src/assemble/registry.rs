@@ -10,7 +10,7 @@ mod actors;
 mod tags;
 mod uses;
 
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 pub use actors::{ActorEntry, mentions};
 pub use tags::TagEntry;
@@ -35,6 +35,8 @@ pub struct Registry {
     pub tag_names: Names,
     /// Positions in `Documents::dossiers`.
     pub dossier_names: Names,
+    /// Actors and tags that only held briefings use, folded: they will have pages when those do.
+    pub awaited: RapidHashSet<String>,
 }
 
 /// What a name leads to.
@@ -149,5 +151,10 @@ pub fn register(
     actors::add_used(&mut registry, opened, config, diagnostics);
     tags::register(&mut registry, documents, config, diagnostics);
     tags::add_used(&mut registry, opened, config, diagnostics);
+    for held in &opened.held_briefings {
+        let doc = held.for_checks();
+        let names = mentions(doc).map(|(name, _)| name).chain(doc.front.tags.iter().map(|tag| tag.as_str()));
+        registry.awaited.extend(names.map(fold));
+    }
     registry
 }
