@@ -36,6 +36,8 @@ struct Draft {
     developing: bool,
     link: Option<usize>,
     body: u16,
+    /// What its blocks say: events, statements, positions, figures, questions, changes.
+    record: u16,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +55,7 @@ const ACTORS: &[&str] = &["Anna Alpha", "Boris Beta", "Republic of Gamma", "Де
 impl Generated {
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
-        files.insert("site.toml".to_owned(), "title = \"Laws\"\nbase_url = \"https://example.org/sub/\"\n[lists]\nhome = 3\nper_page = 2\n[lints]\nunregistered-actor = \"allow\"\ntag-spelling = \"allow\"\nnumber-clash = \"allow\"\nabove-max-tlp = \"allow\"\n".to_owned());
+        files.insert("site.toml".to_owned(), "title = \"Laws\"\nbase_url = \"https://example.org/sub/\"\n[lists]\nhome = 3\nper_page = 2\n[lints]\nunregistered-actor = \"allow\"\ntag-spelling = \"allow\"\nnumber-clash = \"allow\"\nabove-max-tlp = \"allow\"\noverdue-event = \"allow\"\n".to_owned());
         for &actor in &self.registered {
             let id = ["anna-alpha", "boris-beta", "gamma", "delta", "epsilon"][actor];
             let text =
@@ -100,7 +102,12 @@ impl Generated {
         if draft.held != Held::Public {
             text += &format!("aliases: [/old-secretword{at}/]\n");
         }
+        text += &record(draft.record, &secret);
         text += &format!("---\n\nBody {}{secret}, with [data](b{at}.csv).\n", draft.body);
+        if let Some(&speaker) = draft.actors.first().filter(|_| draft.record.is_multiple_of(3)) {
+            let speaker = ACTORS[speaker];
+            text += &format!("\n> Words {}{secret}\n> — [[{speaker}]], Radio, 2025-07-01\n", draft.record % 4);
+        }
         if let Some(link) = draft.link.filter(|&link| self.briefings[link].held == Held::Public && link != at) {
             text += &format!("\nSee [[b{link}]] and [that file](b{link}.md).\n");
         }
@@ -117,6 +124,40 @@ impl Generated {
         }
         files
     }
+}
+
+/// Blocks of a briefing: few different ones, so that several briefings speak of the same things.
+fn record(seed: u16, secret: &str) -> String {
+    let pick = |words: &[&'static str], by: u16| words[usize::from(seed / by) % words.len()];
+    let statuses = ["scheduled", "tentative", "held", "postponed", "cancelled"];
+    let mut text = String::new();
+    if seed.is_multiple_of(2) {
+        text += &format!(
+            "events:\n  - {{ id: event-{}, title: \"Event{secret}\", status: {}, date: 2025-0{}-10, actors: [{:?}] }}\n",
+            seed % 3,
+            pick(&statuses, 3),
+            7 + seed / 7 % 3,
+            pick(ACTORS, 5)
+        );
+        text += &format!("figures: [{{ label: \"Count{secret}\", value: {} }}]\n", seed / 11 % 3);
+        text +=
+            &format!("questions: [{{ question: \"Why{secret}?\", status: {} }}]\n", pick(&["open", "answered"], 13));
+    }
+    if seed.is_multiple_of(5) {
+        text += &format!(
+            "positions: [{{ actor: {:?}, issue: \"Issue{secret}\", stance: {} }}]\n",
+            pick(ACTORS, 2),
+            pick(&["demands", "rejects"], 17)
+        );
+        text += &format!("statements: [{{ speaker: {:?}, text: \"Said {}{secret}\" }}]\n", pick(ACTORS, 3), seed % 2);
+        text += &format!("corrections: [{{ date: 2025-07-29, text: \"Corrected {}{secret}\" }}]\n", seed % 3);
+        text +=
+            &format!("sources: [{{ id: s, title: \"Source {}{secret}\", publisher: \"Press{secret}\" }}]\n", seed % 2);
+    }
+    if seed.is_multiple_of(7) {
+        text += "review_by: 2025-08-01\n";
+    }
+    text
 }
 
 fn world(files: &BTreeMap<String, String>) -> MemoryWorld {
@@ -142,19 +183,23 @@ fn draft(count: usize) -> impl Strategy<Value = Draft> {
         any::<bool>(),
         prop::option::of(0..count),
         0..50u16,
+        0..1000u16,
     );
-    (first, second).prop_map(|((day, held, unlisted, title, tags), (actors, dossier, developing, link, body))| Draft {
-        day,
-        held,
-        unlisted,
-        title,
-        tags,
-        actors,
-        dossier,
-        developing,
-        link,
-        body,
-    })
+    (first, second).prop_map(
+        |((day, held, unlisted, title, tags), (actors, dossier, developing, link, body, record))| Draft {
+            day,
+            held,
+            unlisted,
+            title,
+            tags,
+            actors,
+            dossier,
+            developing,
+            link,
+            body,
+            record,
+        },
+    )
 }
 
 fn generated() -> impl Strategy<Value = Generated> {
@@ -306,6 +351,7 @@ fn one_of_each() -> Draft {
         developing: true,
         link: None,
         body: 1,
+        record: 30,
     }
 }
 
