@@ -54,9 +54,9 @@ fn stages(criterion: &mut Criterion) {
     });
     let (documents, _) = parse(&world, &inventory, &settings, &mut Memory::default());
     group.bench_function("assemble", |bencher| {
-        bencher.iter(|| assemble(&documents, &inventory, &config, moment, &mut Memory::default()))
+        bencher.iter(|| assemble(&documents, &inventory, &config, moment, true, &mut Memory::default()))
     });
-    let edition = assemble(&documents, &inventory, &config, moment, &mut Memory::default()).edition;
+    let edition = assemble(&documents, &inventory, &config, moment, true, &mut Memory::default()).edition;
     group.bench_function("plan", |bencher| {
         bencher.iter(|| plan(&edition, &config, &inventory, &[], Fingerprint::default()).0.jobs.len());
     });

@@ -75,7 +75,8 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     watch.lap("parse", &mut report.timings);
 
     let moment = Moment { now: world.now(), drafts: request.drafts };
-    let assembly = assemble(&documents, &inventory, &config, moment, memory);
+    let autolink = config.markdown.autolink.or(theme.autolink).unwrap_or(true);
+    let assembly = assemble(&documents, &inventory, &config, moment, autolink, memory);
     report.diagnostics.extend(assembly.diagnostics);
     report.held = assembly.held;
     let edition = assembly.edition;

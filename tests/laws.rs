@@ -22,6 +22,8 @@ use proptest::prelude::*;
 struct Generated {
     briefings: Vec<Draft>,
     registered: Vec<usize>,
+    /// For each actor, if it is registered: its alias.
+    aliases: Vec<Option<usize>>,
 }
 
 #[derive(Debug, Clone)]
@@ -38,6 +40,8 @@ struct Draft {
     body: u16,
     /// What its blocks say: events, statements, positions, figures, questions, changes.
     record: u16,
+    /// Whom the text names: an actor, or by an alias whoever has it.
+    named: Vec<(usize, bool)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,15 +55,18 @@ enum Held {
 
 const TAGS: &[&str] = &["Talks", "Sanctions", "Énergie", "peace-talks", "Hidden topic"];
 const ACTORS: &[&str] = &["Anna Alpha", "Boris Beta", "Republic of Gamma", "Дельта", "Epsilon & Sons"];
+const ALIASES: &[&str] = &["Lantern", "Alpha", "the Gamma", "Δέλτα", "厄普西隆"];
 
 impl Generated {
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
-        files.insert("site.toml".to_owned(), "title = \"Laws\"\nbase_url = \"https://example.org/sub/\"\n[lists]\nhome = 3\nper_page = 2\n[lints]\nunregistered-actor = \"allow\"\ntag-spelling = \"allow\"\nnumber-clash = \"allow\"\nabove-max-tlp = \"allow\"\noverdue-event = \"allow\"\n".to_owned());
+        files.insert("site.toml".to_owned(), "title = \"Laws\"\nbase_url = \"https://example.org/sub/\"\n[lists]\nhome = 3\nper_page = 2\n[lints]\nunregistered-actor = \"allow\"\ntag-spelling = \"allow\"\nnumber-clash = \"allow\"\nshared-alias = \"allow\"\nabove-max-tlp = \"allow\"\noverdue-event = \"allow\"\n".to_owned());
         for &actor in &self.registered {
             let id = ["anna-alpha", "boris-beta", "gamma", "delta", "epsilon"][actor];
-            let text =
-                format!("---\nname: {:?}\nkind: person\n---\n\nA profile of {}.\n", ACTORS[actor], ACTORS[actor]);
+            let name = ACTORS[actor];
+            let aliases =
+                self.aliases[actor].map(|alias| format!("aliases: [{}]\n", ALIASES[alias])).unwrap_or_default();
+            let text = format!("---\nname: {name:?}\nkind: person\n{aliases}---\n\nA profile of {name}.\n");
             files.insert(format!("content/actors/{id}.md"), text);
         }
         for dossier in 0..2 {
@@ -107,6 +114,11 @@ impl Generated {
         if let Some(&speaker) = draft.actors.first().filter(|_| draft.record.is_multiple_of(3)) {
             let speaker = ACTORS[speaker];
             text += &format!("\n> Words {}{secret}\n> — [[{speaker}]], Radio, 2025-07-01\n", draft.record % 4);
+        }
+        for (n, (name, alias)) in draft.named.iter().enumerate() {
+            let name = if *alias { ALIASES[*name] } else { ACTORS[*name] };
+            let gap = if n % 2 == 0 { "\n" } else { "" };
+            text += &format!("{gap}They met {name}{secret} in the U.S. Nothing came of it.\n");
         }
         if let Some(link) = draft.link.filter(|&link| self.briefings[link].held == Held::Public && link != at) {
             text += &format!("\nSee [[b{link}]] and [that file](b{link}.md).\n");
@@ -183,10 +195,10 @@ fn draft(count: usize) -> impl Strategy<Value = Draft> {
         any::<bool>(),
         prop::option::of(0..count),
         0..50u16,
-        0..1000u16,
+        (0..1000u16, prop::collection::vec((0..ACTORS.len(), any::<bool>()), 0..4)),
     );
     (first, second).prop_map(
-        |((day, held, unlisted, title, tags), (actors, dossier, developing, link, body, record))| Draft {
+        |((day, held, unlisted, title, tags), (actors, dossier, developing, link, body, (record, named)))| Draft {
             day,
             held,
             unlisted,
@@ -198,16 +210,41 @@ fn draft(count: usize) -> impl Strategy<Value = Draft> {
             link,
             body,
             record,
+            named,
         },
     )
 }
 
+fn registry() -> impl Strategy<Value = (Vec<usize>, Vec<Option<usize>>)> {
+    let registered = prop::sample::subsequence((0..ACTORS.len()).collect::<Vec<_>>(), 0..=ACTORS.len());
+    let aliases = prop::collection::vec(prop::option::of(0..ALIASES.len()), ACTORS.len());
+    (registered, aliases)
+}
+
 fn generated() -> impl Strategy<Value = Generated> {
     (1..9usize).prop_flat_map(|count| {
-        let registered = prop::sample::subsequence((0..ACTORS.len()).collect::<Vec<_>>(), 0..=ACTORS.len());
-        (prop::collection::vec(draft(count), count), registered)
-            .prop_map(|(briefings, registered)| Generated { briefings, registered })
+        (prop::collection::vec(draft(count), count), registry())
+            .prop_map(|(briefings, (registered, aliases))| Generated { briefings, registered, aliases })
     })
+}
+
+/// A change to a site.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// A briefing is written anew.
+    Change(prop::sample::Index, Draft),
+    /// One more.
+    Add(Draft),
+    /// The registry is another.
+    Registry(Vec<usize>, Vec<Option<usize>>),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        3 => (any::<prop::sample::Index>(), draft(9)).prop_map(|(at, draft)| Edit::Change(at, draft)),
+        2 => draft(9).prop_map(Edit::Add),
+        2 => registry().prop_map(|(registered, aliases)| Edit::Registry(registered, aliases)),
+    ]
 }
 
 fn assert_same(a: &Outputs, b: &Outputs) {
@@ -245,21 +282,21 @@ proptest! {
     #[test]
     fn warm_equals_cold(
         site in generated(),
-        edits in prop::collection::vec((any::<prop::sample::Index>(), draft(9), any::<bool>()), 1..6),
+        edits in prop::collection::vec(edit(), 1..6),
     ) {
         let mut site = site;
         let mut memory = Memory::default();
         let mut warm = Outputs::default();
         build(&world(&site.files()), &Request::default(), &mut memory, &mut warm).unwrap();
         warm.finish();
-        for (at, edit, add) in edits {
-            let at = at.index(site.briefings.len());
-            let mut edit = edit;
-            edit.link = edit.link.filter(|&link| link < site.briefings.len());
-            if add {
-                site.briefings.push(edit);
-            } else {
-                site.briefings[at] = edit;
+        for edit in edits {
+            let count = site.briefings.len();
+            let is_registry = matches!(edit, Edit::Registry(..));
+            let fit = |draft: Draft| Draft { link: draft.link.filter(|&link| link < count), ..draft };
+            match edit {
+                Edit::Change(at, draft) => site.briefings[at.index(count)] = fit(draft),
+                Edit::Add(draft) => site.briefings.push(fit(draft)),
+                Edit::Registry(registered, aliases) => (site.registered, site.aliases) = (registered, aliases),
             }
             let now = world(&site.files());
             let before = warm.files.clone();
@@ -272,9 +309,10 @@ proptest! {
             for path in &warm.written {
                 let same = before.get(path) == Some(&warm.files[path]);
                 // A feed or card may be rendered to the same bytes, and so may what a storyline's news is
-                // part of; the page of any other briefing may not.
+                // part of, and what names an actor who has moved; the page of any other briefing may not.
                 let in_story = site.briefings.iter().any(|draft| draft.dossier.is_some());
-                prop_assert!(!same || in_story || !path.starts_with("2025/"), "{path} was rendered for nothing");
+                let may = in_story || is_registry || !path.starts_with("2025/");
+                prop_assert!(!same || may, "{path} was rendered for nothing");
             }
         }
     }
@@ -320,9 +358,7 @@ fn the_number_of_threads_does_not_matter() {
 #[test]
 fn the_folder_does_not_matter() {
     let build_in = |folder: &std::path::Path| {
-        for (path, text) in
-            (Generated { briefings: vec![one_of_each(), one_of_each()], registered: vec![0, 3] }).files()
-        {
+        for (path, text) in (Generated { briefings: vec![one_of_each(), one_of_each()], ..two_actors() }).files() {
             let file = folder.join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, text).unwrap();
@@ -341,6 +377,10 @@ fn the_folder_does_not_matter() {
     }
 }
 
+fn two_actors() -> Generated {
+    Generated { briefings: Vec::new(), registered: vec![0, 3], aliases: vec![Some(0), None, None, Some(3), None] }
+}
+
 fn one_of_each() -> Draft {
     Draft {
         day: 7,
@@ -354,6 +394,7 @@ fn one_of_each() -> Draft {
         link: None,
         body: 1,
         record: 30,
+        named: vec![(0, true), (3, false)],
     }
 }
 
@@ -372,8 +413,7 @@ fn a_second_build_renders_nothing() {
 
 #[test]
 fn a_body_edit_renders_one_page() {
-    let mut files =
-        Generated { briefings: vec![one_of_each(), one_of_each(), one_of_each()], registered: vec![0] }.files();
+    let mut files = Generated { briefings: vec![one_of_each(), one_of_each(), one_of_each()], ..two_actors() }.files();
     let mut memory = Memory::default();
     let mut outputs = Outputs::default();
     build(&world(&files), &Request::default(), &mut memory, &mut outputs).unwrap();
@@ -383,6 +423,23 @@ fn a_body_edit_renders_one_page() {
     build(&world(&files), &Request::default(), &mut memory, &mut outputs).unwrap();
     outputs.finish();
     assert_eq!(outputs.written, ["2025/07/07/b1/index.html"]);
+}
+
+#[test]
+fn a_new_alias_renders_what_it_touches() {
+    let about = |names: &[(usize, bool)]| Draft { actors: vec![3], named: names.to_vec(), ..one_of_each() };
+    let briefings = vec![about(&[(1, false), (0, false)]), about(&[(0, true)]), about(&[(1, true)])];
+    let mut site = Generated { briefings, registered: vec![0], aliases: vec![None; 5] };
+    let mut memory = Memory::default();
+    let mut outputs = Outputs::default();
+    build(&world(&site.files()), &Request::default(), &mut memory, &mut outputs).unwrap();
+    outputs.finish();
+    site.aliases[0] = Some(0);
+    build(&world(&site.files()), &Request::default(), &mut memory, &mut outputs).unwrap();
+    outputs.finish();
+    assert_eq!(outputs.written, ["2025/07/07/b1/index.html", "actors/anna-alpha/index.html"]);
+    let (_, fresh) = cold(&world(&site.files()));
+    assert_same(&outputs, &fresh);
 }
 
 /// Words that stand only in the demonstration's draft and embargoed briefings, in their assets,

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::desk::{Desk, duplicate_briefings};
 use super::links::{Linker, Own};
+use super::mentions::{Woven, search, weave};
 use super::registry::Lookup;
 use super::visibility::Opened;
 use crate::base::date::Date;
@@ -21,6 +22,7 @@ use crate::model::document::{BriefingDoc, Hold};
 use crate::model::edition::{Asset, Briefing, Resolved, UncheckedLink};
 use crate::model::field::{BriefingKind, BriefingStatus, Tlp};
 use crate::model::front::RoleFront;
+use crate::model::mention::Hit;
 use crate::model::shared::Shared;
 use crate::model::view::record::NewsView;
 use crate::model::view::{ActorLink, AuthorView, CardView, ImageView, LinkView, NoticeView, SafeHtml, WhoView};
@@ -108,10 +110,18 @@ fn remembered(
     let holds = |known: &&Arc<Resolution>| {
         known.seen == seen && known.asked.iter().all(|(question, answer)| desk.answer(question) == *answer)
     };
-    match kept.get(&doc.origin.source).filter(holds) {
-        Some(known) => (Arc::clone(known), Vec::new()),
-        None => resolve(desk, doc, hold, path, seen),
+    let kept = kept.get(&doc.origin.source);
+    if let Some(known) = kept.filter(holds) {
+        return (Arc::clone(known), Vec::new());
     }
+    let is_same_text = |known: &&Arc<Resolution>| {
+        (known.names, known.briefing.doc.origin.hash) == (desk.names.fingerprint, doc.origin.hash)
+    };
+    let hits = match kept.filter(is_same_text) {
+        Some(known) => Arc::clone(&known.hits),
+        None => search(&doc.body, &desk.names.finder).into(),
+    };
+    resolve(desk, doc, hold, path, seen, hits)
 }
 
 struct Filled {
@@ -124,12 +134,11 @@ struct Filled {
 }
 
 fn fill(linker: &mut Linker<'_, '_>, doc: &BriefingDoc) -> Filled {
-    let mut each = |items: &[crate::model::html::Inline], field: &dyn Fn(usize) -> String| {
-        items.iter().enumerate().map(|(at, item)| linker.field(&item.html, || field(at))).collect::<Vec<_>>()
-    };
-    let takeaways = each(&doc.takeaways, &|at| format!("takeaways[{at}]"));
-    let updates = each(&doc.updates, &|at| format!("updates[{at}].text"));
-    let corrections = each(&doc.corrections, &|at| format!("corrections[{at}].text"));
+    let updates = linker.fields(&doc.updates, |at| format!("updates[{at}].text"));
+    let corrections = linker.fields(&doc.corrections, |at| format!("corrections[{at}].text"));
+    // What stands below the body is not linked before it.
+    linker.by_hand.clear();
+    let takeaways = linker.fields(&doc.takeaways, |at| format!("takeaways[{at}]"));
     Filled {
         summary: linker.field(&doc.summary.html, || "summary".to_owned()),
         takeaways,
@@ -150,11 +159,12 @@ fn resolve(
     hold: Option<Hold>,
     path: &OutPath,
     seen: Fingerprint,
+    hits: Arc<[Hit]>,
 ) -> (Arc<Resolution>, Vec<Diagnostic>) {
     let mut linker = Linker::new(desk, &doc.origin.source, Some(path), Own::Briefing(doc));
     let filled = fill(&mut linker, doc);
     let asked = linker.asked();
-    let Linker { assets, unchecked, mut diagnostics, .. } = linker;
+    let Linker { assets, unchecked, mut diagnostics, by_hand, .. } = linker;
 
     let names = actor_names(desk, doc, &mut diagnostics);
     let dossier = dossier(desk, doc, &mut diagnostics);
@@ -184,6 +194,7 @@ fn resolve(
         let role = role.or_else(|| role_at(&registered?.front.roles, &as_of, &desk.config.timezone));
         who.push(WhoView { actor: Arc::clone(&desk.registry.actors[entry].link), role });
     }
+    let Woven { named, inserts } = weave(desk, doc, &hits, &by_hand, &actors);
     let authors = doc.front.authors.iter().map(|author| author_view(desk, author)).collect::<Vec<_>>();
     let names: Vec<(Box<str>, Arc<Shared<ActorLink>>)> =
         names.into_iter().map(|(name, entry)| (name, Arc::clone(&desk.registry.actors[entry].link))).collect();
@@ -192,7 +203,7 @@ fn resolve(
     let fingerprint = fingerprint(&(
         (doc.origin.hash, card.fingerprint(), doc.front.unlisted),
         (&authors, &who, &names, &storyline, &filled.image),
-        (&filled.summary, &filled.takeaways, &filled.updates, &filled.corrections, &filled.body),
+        (&filled.summary, &filled.takeaways, &filled.updates, &filled.corrections, &filled.body, &inserts),
     ));
     let briefing = Resolved {
         doc: Arc::clone(doc),
@@ -210,13 +221,22 @@ fn resolve(
         updates: filled.updates,
         corrections: filled.corrections,
         body: filled.body,
+        inserts: inserts.into(),
+        named: named.into(),
         tags,
         actors,
         dossier,
         fingerprint,
     };
-    let resolution =
-        Resolution { seen, asked, briefing: Arc::new(briefing), assets: assets.into(), unchecked: unchecked.into() };
+    let resolution = Resolution {
+        seen,
+        asked,
+        briefing: Arc::new(briefing),
+        names: desk.names.fingerprint,
+        hits,
+        assets: assets.into(),
+        unchecked: unchecked.into(),
+    };
     (Arc::new(resolution), diagnostics)
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
+use super::mentions::Names;
 use super::registry::{Lookup, Registry};
 use super::visibility::Opened;
 use super::{addresses, shared};
@@ -32,6 +33,10 @@ pub struct Desk<'a> {
     pub documents: &'a Documents,
     /// Actors and tags by name.
     pub registry: Registry,
+    /// The names of actors in running text.
+    pub names: Names,
+    /// Whether the first mention of an actor becomes a link, unless the briefing says otherwise.
+    pub autolink: bool,
     /// In the order of `Documents::dossiers`.
     pub dossiers: Vec<DossierEntry>,
     /// Public briefings: the page of each, in the order of `Opened::briefings`; none if its
@@ -73,6 +78,8 @@ pub struct Target<'a> {
 enum Anchors<'a> {
     Briefing(&'a BriefingDoc),
     Body(&'a Body),
+    /// An actor's page: a position in [`Registry::actors`].
+    Actor(usize),
     None,
 }
 
@@ -82,7 +89,15 @@ impl Target<'_> {
         match self.anchors {
             Anchors::Briefing(doc) => anchor::exists(doc, id),
             Anchors::Body(body) => body.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok(),
-            Anchors::None => true,
+            Anchors::Actor(_) | Anchors::None => true,
+        }
+    }
+
+    /// The actor whose page it is: a position in [`Registry::actors`].
+    pub fn actor(&self) -> Option<usize> {
+        match self.anchors {
+            Anchors::Actor(entry) => Some(entry),
+            Anchors::Briefing(_) | Anchors::Body(_) | Anchors::None => None,
         }
     }
 }
@@ -95,16 +110,19 @@ impl<'a> Desk<'a> {
         documents: &'a Documents,
         opened: &'a Opened<'a>,
         registry: Registry,
+        (names, autolink): (Names, bool),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let root = &config.base_url.root;
         let dossiers = dossiers(documents, root);
         let storylines: Vec<&Shared<StorylineView>> = dossiers.iter().map(|entry| &*entry.storyline).collect();
-        let fingerprint = fingerprint(&(format!("{config:?}"), registry.fingerprint(), storylines));
+        let fingerprint = fingerprint(&(format!("{config:?}"), autolink, registry.fingerprint(), storylines));
         let mut desk = Self {
             config,
             documents,
             registry,
+            names,
+            autolink,
             fingerprint,
             dossiers,
             briefing_paths: Vec::with_capacity(opened.briefings.len()),
@@ -238,7 +256,7 @@ impl<'a> Desk<'a> {
             let Lookup::Found(entry) = self.registry.actor_names.find(&doc.origin.id) else { continue };
             let link = &self.registry.actors[entry].link;
             let link = Some(LinkView { title: link.name.clone(), url: link.url.clone() });
-            self.add(&doc.origin, link, Anchors::None);
+            self.add(&doc.origin, link, Anchors::Actor(entry));
         }
         for doc in &self.documents.tags {
             let Lookup::Found(entry) = self.registry.tag_names.find(&doc.origin.id) else { continue };

@@ -1,6 +1,7 @@
 //! Fills the holes of a document's HTML: where its links lead.
 
 use super::desk::{Desk, Target};
+use super::mentions::ByHand;
 use super::registry::Lookup;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::Fingerprint;
@@ -11,7 +12,7 @@ use crate::model::anchor;
 use crate::model::document::BriefingDoc;
 use crate::model::edition::{Asset, Fills, UncheckedLink};
 use crate::model::front::SourceFront;
-use crate::model::html::{Body, HoleKind, Html};
+use crate::model::html::{Body, Hole, HoleKind, Html, Inline};
 use crate::model::view::LinkView;
 
 /// A document whose links are being resolved, and what that brings to light.
@@ -22,6 +23,10 @@ pub struct Linker<'a, 'd> {
     /// Where its page is: its assets go beside it.
     page: Option<&'a OutPath>,
     own: Own<'a>,
+    /// The hole of the body that is being filled.
+    hole: Option<u32>,
+    /// Links to actors, in order.
+    pub by_hand: Vec<ByHand>,
     /// What was asked about other files.
     asked: Vec<Question>,
     /// Files that it refers to.
@@ -49,6 +54,8 @@ impl<'a, 'd> Linker<'a, 'd> {
             source,
             page,
             own,
+            hole: None,
+            by_hand: Vec::new(),
             asked: Vec::new(),
             assets: Vec::new(),
             unchecked: Vec::new(),
@@ -84,13 +91,24 @@ impl<'a, 'd> Linker<'a, 'd> {
     /// Fills the holes of a body.
     pub fn body(&mut self, html: &Html) -> Fills {
         let source = self.source;
-        html.holes.iter().map(|hole| self.fill(&hole.kind, || Place::span(source, hole.span))).collect()
+        let fill = |(at, hole): (u32, &Hole)| {
+            self.hole = Some(at);
+            self.fill(&hole.kind, || Place::span(source, hole.span))
+        };
+        let fills = (0..).zip(&html.holes).map(fill).collect();
+        self.hole = None;
+        fills
     }
 
     /// Fills the holes of a short text that stands in a field.
     pub fn field(&mut self, html: &Html, field: impl Fn() -> String) -> Fills {
         let source = self.source;
         html.holes.iter().map(|hole| self.fill(&hole.kind, || Place::value(source, field()))).collect()
+    }
+
+    /// Fills the holes of each of several such texts.
+    pub fn fields(&mut self, items: &[Inline], field: impl Fn(usize) -> String) -> Vec<Fills> {
+        items.iter().enumerate().map(|(at, item)| self.field(&item.html, || field(at))).collect()
     }
 
     /// The address of a file named by a field, such as `image.src`.
@@ -160,6 +178,7 @@ impl<'a, 'd> Linker<'a, 'd> {
     }
 
     fn page_address(&mut self, written: &str, target: &Target<'_>, fragment: Option<&str>, place: &Place) -> String {
+        target.actor().into_iter().for_each(|actor| self.by_hand(actor));
         let Some(link) = &target.link else {
             self.withheld(written, place);
             return String::new();
@@ -323,7 +342,12 @@ impl<'a, 'd> Linker<'a, 'd> {
         }
     }
 
-    fn actor(&self, entry: usize, name: &str) -> (&'static str, LinkView, bool) {
+    fn by_hand(&mut self, actor: usize) {
+        self.by_hand.push(ByHand { actor, hole: self.hole });
+    }
+
+    fn actor(&mut self, entry: usize, name: &str) -> (&'static str, LinkView, bool) {
+        self.by_hand(entry);
         let link = &self.desk.registry.actors[entry].link;
         ("actor", LinkView { title: link.name.clone(), url: link.url.clone() }, link.id == name)
     }

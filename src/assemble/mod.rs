@@ -2,9 +2,9 @@
 //!
 //! Entry point: [`assemble`]. Steps: open the gate for each document ([`visibility`]); set up
 //! who is who, from the registry and from what public briefings use ([`registry`]); give
-//! everything its address ([`addresses`]); resolve each document's names and links into an item
-//! of the edition ([`briefings`], [`pages`], with [`links`]); order them; bring together what they
-//! say ([`ledger`]); gather them by actor, tag and dossier ([`terms`]).
+//! everything its address ([`addresses`]); resolve each document's names, links and mentions into
+//! an item of the edition ([`briefings`], [`pages`], with [`links`] and [`mentions`]); order them;
+//! bring together what they say ([`ledger`]); gather them by actor, tag and dossier ([`terms`]).
 //!
 //! **Invariant:** what the gate holds back contributes to diagnostics and to the list of what
 //! was held, and to nothing else.
@@ -17,6 +17,7 @@ mod briefings;
 mod desk;
 mod ledger;
 mod links;
+mod mentions;
 mod pages;
 mod registry;
 mod terms;
@@ -36,6 +37,7 @@ use crate::model::report::HeldBack;
 use crate::model::shared::Shared;
 
 use desk::Desk;
+use mentions::Names;
 
 /// What came of assembling.
 #[derive(Debug, Default)]
@@ -58,18 +60,22 @@ pub struct Moment {
 }
 
 /// Makes the edition of `moment`; what `memory` has of the run before need not be resolved again.
+/// `autolink` says whether the first mention of an actor in a briefing becomes a link, unless the
+/// briefing says otherwise.
 pub fn assemble(
     documents: &Documents,
     inventory: &Inventory,
     config: &Config,
     moment: Moment,
+    autolink: bool,
     memory: &mut Memory,
 ) -> Assembly {
     let gate = Gate { now: moment.now, zone: config.timezone.clone(), max_tlp: config.max_tlp, drafts: moment.drafts };
     let mut diagnostics = Vec::new();
     let opened = visibility::open(documents, &gate, &mut diagnostics);
     let registry = registry::register(documents, &opened, config, &mut diagnostics);
-    let desk = Desk::new(config, inventory, documents, &opened, registry, &mut diagnostics);
+    let names = Names::new(&registry, &mut memory.finder);
+    let desk = Desk::new(config, inventory, documents, &opened, registry, (names, autolink), &mut diagnostics);
 
     let built = briefings::build(&desk, &opened, memory);
     let pages = pages::build(&desk, &opened);

@@ -29,6 +29,8 @@ pub struct Registry {
     pub actors: Vec<ActorEntry>,
     /// Their names.
     pub actor_names: Names,
+    /// Their names as running text has them: all but the ids.
+    pub spoken: Vec<SpokenName>,
     /// In order of id, registered ones first, then those that briefings use.
     pub tags: Vec<TagEntry>,
     /// Their names.
@@ -118,12 +120,31 @@ impl Names {
 
 /// How surely a name means an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Strength {
+pub enum Strength {
+    /// It means this entry, unless another goes by it, too.
     Strong,
+    /// It may mean others.
     Weak,
 }
 
+/// A name of an actor in running text.
+#[derive(Debug)]
+pub struct SpokenName {
+    /// As written in the registry.
+    pub text: String,
+    /// A position in [`Registry::actors`].
+    pub entry: usize,
+    /// How surely it means that actor.
+    pub strength: Strength,
+}
+
 impl Registry {
+    /// Adds a name by which texts speak of an actor.
+    fn speak(&mut self, text: &str, entry: usize, strength: Strength) {
+        self.actor_names.add(text, entry, strength);
+        self.spoken.push(SpokenName { text: text.to_owned(), entry, strength });
+    }
+
     /// The hash of all that can be learnt from it.
     pub fn fingerprint(&self) -> Fingerprint {
         let actors =

@@ -12,5 +12,6 @@ pub mod fields;
 pub mod hash;
 pub mod locate;
 pub mod path;
+pub mod prose;
 pub mod text;
 pub mod world;

@@ -88,6 +88,7 @@ pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnost
         name: written.name,
         description: written.description,
         extends: written.extends,
+        autolink: written.autolink,
         settings: written.settings,
         strings: written.strings,
     };

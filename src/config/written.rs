@@ -104,6 +104,7 @@ pub struct ThemeToml {
     pub name: String,
     pub description: Option<String>,
     pub extends: Option<String>,
+    pub autolink: Option<bool>,
     #[serde(default)]
     pub settings: Value,
     #[serde(default)]

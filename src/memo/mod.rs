@@ -15,9 +15,11 @@ use rapidhash::RapidHashMap;
 use crate::base::diag::Diagnostic;
 use crate::base::hash::Fingerprint;
 use crate::base::path::SourcePath;
+use crate::base::prose::Finder;
 use crate::base::world::Stamp;
 use crate::model::document::{ActorDoc, BriefingDoc, Document, DossierDoc, PageDoc, TagDoc};
 use crate::model::edition::{Asset, Resolved, UncheckedLink};
+use crate::model::mention::Hit;
 
 /// Parsed files, by kind.
 #[derive(Debug, Default)]
@@ -38,6 +40,8 @@ pub struct Memory {
     pub dossiers: Kept<Arc<DossierDoc>>,
     /// Public briefings, resolved.
     pub resolutions: RapidHashMap<SourcePath, Arc<Resolution>>,
+    /// The names of actors, made ready to be found, and their hash.
+    pub finder: Option<(Fingerprint, Arc<Finder>)>,
 }
 
 /// Answers by file.
@@ -72,6 +76,10 @@ pub struct Resolution {
     pub asked: Box<[(Question, Fingerprint)]>,
     /// The briefing.
     pub briefing: Arc<Resolved>,
+    /// The hash of the names that were looked for in its text.
+    pub names: Fingerprint,
+    /// Those that were found: they depend on the text and the names alone.
+    pub hits: Arc<[Hit]>,
     /// Files that it refers to.
     pub assets: Box<[Asset]>,
     /// Links that only the plan can check.

@@ -170,6 +170,8 @@ pub struct Markdown {
     pub raw_html: bool,
     /// Write quotation marks, dashes and ellipses as typographers do.
     pub smart_punctuation: bool,
+    /// Link the first mention of each actor; absent: as the theme wants it, else yes.
+    pub autolink: Option<bool>,
 }
 
 /// `[furniture]`
@@ -207,6 +209,8 @@ pub struct ThemeConfig {
     pub description: Option<String>,
     /// The theme it stands on.
     pub extends: Option<String>,
+    /// Whether the first mention of each actor becomes a link, unless the site says otherwise.
+    pub autolink: Option<bool>,
     /// Its settings' defaults.
     pub settings: Value,
     /// Its words.

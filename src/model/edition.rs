@@ -17,7 +17,9 @@ use crate::base::diag::Place;
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, PageDoc, TagDoc};
+use crate::model::html::Insert;
 use crate::model::ledger::Ledger;
+use crate::model::mention::Named;
 use crate::model::shared::Shared;
 use crate::model::view::record::{ActorRecord, NewsView, StoryRecord};
 use crate::model::view::{
@@ -118,6 +120,10 @@ pub struct Resolved {
     pub corrections: Vec<Fills>,
     /// For the body.
     pub body: Fills,
+    /// Links to actors that the body gets beside its own, in order.
+    pub inserts: Box<[Insert]>,
+    /// Actors whom the body names, in order, each as often as it does.
+    pub named: Box<[Named]>,
     /// Positions in `Edition::tags`.
     pub tags: Vec<usize>,
     /// Positions in `Edition::actors`.
@@ -255,6 +261,15 @@ pub struct UncheckedLink {
     pub target: String,
     /// Where it was written.
     pub place: Place,
+}
+
+impl Resolved {
+    /// The text as HTML.
+    pub fn body_html(&self) -> String {
+        let mut out = String::new();
+        self.doc.body.html.weave(&self.body, &self.inserts, &mut out);
+        out
+    }
 }
 
 impl Edition {

@@ -99,6 +99,8 @@ pub struct BriefingFront {
     pub tlp: Option<Tlp>,
     /// Its language.
     pub lang: Option<Lang>,
+    /// Link the first mention of each actor; absent: as the site wants it.
+    pub autolink: Option<bool>,
     /// Lead picture.
     pub image: Option<ImageFront>,
     /// The site's own fields.

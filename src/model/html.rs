@@ -4,6 +4,9 @@
 //! So a link is noticed early, as a [`Hole`], and filled late: a page that moved re-parses
 //! nothing.
 
+use std::borrow::Cow;
+use std::num::NonZeroU32;
+
 use crate::base::date::Date;
 use crate::base::diag::Span;
 
@@ -62,15 +65,55 @@ impl Html {
 
     /// Appends the HTML to `out` with `fills` in its holes, one for each.
     pub fn fill(&self, fills: &[Box<str>], out: &mut String) {
+        self.weave(fills, &[], out);
+    }
+
+    /// As [`fill`](Self::fill), with `inserts` between the letters; they are in order.
+    pub fn weave(&self, fills: &[Box<str>], inserts: &[Insert], out: &mut String) {
         debug_assert_eq!(self.holes.len(), fills.len(), "one fill a hole");
-        out.reserve(self.text.len() + fills.iter().map(|fill| fill.len()).sum::<usize>());
+        let added = fills.iter().map(|fill| fill.len()).sum::<usize>();
+        out.reserve(self.text.len() + added + inserts.iter().map(|insert| insert.html.len()).sum::<usize>());
         let mut done = 0;
+        let mut put = |at: u32, html: &str| {
+            out.push_str(&self.text[done..at as usize]);
+            out.push_str(html);
+            done = at as usize;
+        };
+        let mut inserts = inserts.iter().peekable();
         for (hole, fill) in self.holes.iter().zip(fills) {
-            out.push_str(&self.text[done..hole.at as usize]);
-            out.push_str(fill);
-            done = hole.at as usize;
+            while let Some(insert) = inserts.next_if(|insert| insert.is_before(hole.at)) {
+                put(insert.at, &insert.html);
+            }
+            put(hole.at, fill);
         }
+        inserts.for_each(|insert| put(insert.at, &insert.html));
         out.push_str(&self.text[done..]);
+    }
+}
+
+/// What is put into finished HTML where it has no hole.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Insert {
+    /// Byte position in the HTML.
+    pub at: u32,
+    /// On which side of a hole at the same place.
+    pub side: Side,
+    /// What goes there.
+    pub html: Cow<'static, str>,
+}
+
+/// A side of a hole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// It ends something: before the hole.
+    Before,
+    /// It begins something: after the hole.
+    After,
+}
+
+impl Insert {
+    fn is_before(&self, hole: u32) -> bool {
+        self.at < hole || (self.at == hole && self.side == Side::Before)
     }
 }
 
@@ -97,10 +140,12 @@ pub struct Body {
     pub headings: Box<[Heading]>,
     /// Every id that the HTML has once its holes are filled, sorted: what a fragment may name.
     pub anchors: Box<[Box<str>]>,
-    /// The stretches of running text, in order: where an actor's name may be found.
+    /// The stretches of text in blocks, in order.
     pub runs: Box<[Run]>,
     /// Quotations with a speaker, in order.
     pub quotes: Box<[Quote]>,
+    /// Paragraphs, list items, cells, terms and descriptions that have text or `[[...]]`, in order.
+    pub blocks: Box<[Block]>,
     /// How many words.
     pub words: u32,
 }
@@ -121,17 +166,39 @@ pub struct Quote {
     pub source: Option<Box<str>>,
 }
 
-/// A stretch of running text in the HTML of a body: without tags and holes, outside of links,
-/// code, headings, attributions, footnote marks and citations.
+/// A stretch of text in the HTML of a body: without tags and holes, outside of headings,
+/// attributions, footnote marks and citations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
     /// First byte, in [`Html::text`].
     pub start: u32,
     /// After the last byte.
     pub end: u32,
-    /// The paragraph, list item, cell, term or description that it is part of: the runs of one
-    /// block have the same number, later blocks have higher ones.
+    /// What it is part of: a position in [`Body::blocks`].
     pub block: u32,
+    /// What it may be used for.
+    pub voice: Voice,
+}
+
+/// What a stretch of text may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// It runs: an actor's name may be found in it.
+    Running,
+    /// Words of a link, or code: part of a sentence, and left as they are.
+    Quiet,
+}
+
+/// A block that has text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Where its opening tag takes an attribute: after `<p`, `<li`. None if it has no tag of its
+    /// own.
+    pub tag: Option<NonZeroU32>,
+    /// The first byte of its text, in [`Html::text`].
+    pub start: u32,
+    /// After the last byte of its text.
+    pub end: u32,
 }
 
 /// A heading of a body.

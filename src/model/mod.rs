@@ -16,6 +16,7 @@ pub mod front;
 pub mod html;
 pub mod inventory;
 pub mod ledger;
+pub mod mention;
 pub mod output;
 pub mod plan;
 pub mod report;

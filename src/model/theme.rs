@@ -12,6 +12,8 @@ pub struct Theme {
     pub templates: Vec<TemplateFile>,
     /// By name below `theme/`.
     pub statics: Vec<StaticFile>,
+    /// Whether the first mention of each actor becomes a link, if a layer says so.
+    pub autolink: Option<bool>,
     /// The themes' defaults with the site's `[theme_settings]` over them.
     pub settings: Value,
     /// The themes' words with the site's `[strings]` over them.

@@ -209,6 +209,7 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
                 )),
             }
         }
+        theme.autolink = theme.autolink.or(layer.config.autolink);
         settings.push(layer.config.settings);
         strings.push(layer.config.strings);
     }

@@ -61,10 +61,10 @@ pub fn register(registry: &mut Registry, documents: &Documents, config: &Config,
         let Some(entry) = target else { continue };
         registry.actor_names.add_id(&doc.origin.id, entry);
         for name in strong_names(doc) {
-            registry.actor_names.add(name, entry, Strength::Strong);
+            registry.speak(name, entry, Strength::Strong);
         }
         for name in &doc.front.weak_aliases {
-            registry.actor_names.add(name, entry, Strength::Weak);
+            registry.speak(name, entry, Strength::Weak);
         }
     }
     report_clashes(documents, &registry.actor_names, &registry.actors, diagnostics);
@@ -221,7 +221,7 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
         }
         if let Lookup::Found(entry) = registry.actor_names.find(&slug) {
             for used in &uses {
-                registry.actor_names.add(used.name, entry, Strength::Strong);
+                registry.speak(used.name, entry, Strength::Strong);
             }
             continue;
         }
@@ -240,7 +240,7 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
         registry.actors.push(ActorEntry { id: slug.clone(), doc: None, path, link: shared(link) });
         registry.actor_names.add_id(&slug, entry);
         for used in &uses {
-            registry.actor_names.add(used.name, entry, Strength::Strong);
+            registry.speak(used.name, entry, Strength::Strong);
         }
     }
     in_held.retain(|(name, _)| registry.actor_names.find(name) == Lookup::Unknown);

@@ -29,7 +29,7 @@ impl<'a> Writer<'a, '_> {
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             tag => {
                 self.count.gap();
-                self.block += 1;
+                self.block.number += 1;
                 match self.source.target {
                     Target::Body(..) => self.start_block(tag, range),
                     Target::Field(_) => self.start_flat(&tag, range),
@@ -39,14 +39,15 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn start_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
-        match tag {
-            Tag::TableHead => return self.open("<thead><tr>", Node::Head),
-            Tag::TableRow => return self.start_row(),
-            Tag::TableCell => return self.start_cell(),
-            _ => self.page.fresh_line(),
+        if !matches!(tag, Tag::TableHead | Tag::TableRow | Tag::TableCell) {
+            self.page.fresh_line();
         }
         let at = self.page.html.len();
+        self.block.at = at;
         match tag {
+            Tag::TableHead => self.open("<thead><tr>", Node::Head),
+            Tag::TableRow => self.start_row(),
+            Tag::TableCell => self.start_cell(),
             Tag::Paragraph => self.start_paragraph(at, range),
             Tag::Heading { level, .. } => self.start_heading(level, range),
             Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList | Tag::Table(_) if self.is_deep() => {
@@ -234,6 +235,9 @@ impl<'a> Writer<'a, '_> {
         let Some(at) = item else { return };
         let class = " class=\"task\"";
         self.page.html.insert_str(at + "<li".len(), class);
+        if self.block.at > at {
+            self.block.at += class.len();
+        }
         match self.page.nodes.last_mut() {
             Some(Node::Paragraph { at, .. }) => *at += class.len(),
             Some(Node::Heading(heading)) => heading.at += class.len(),

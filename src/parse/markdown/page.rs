@@ -5,10 +5,11 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::writer::Node;
-use crate::model::html::{Body, Heading, Hole, Html, Quote, Run};
+use crate::model::html::{Block, Body, Heading, Hole, Html, Quote, Run, Voice};
 
 /// Buffers of one text.
 #[derive(Debug, Default)]
@@ -21,6 +22,10 @@ pub(super) struct Page {
     pub holes: Vec<Hole>,
     /// By position.
     pub runs: Vec<Run>,
+    /// By position.
+    pub blocks: Vec<Block>,
+    /// The number of the last of them.
+    pub block: u32,
     /// In order.
     pub headings: Vec<Heading>,
     /// Every id, not yet sorted.
@@ -62,6 +67,8 @@ impl Page {
         self.plain.clear();
         self.holes.clear();
         self.runs.clear();
+        self.blocks.clear();
+        self.block = 0;
         self.headings.clear();
         self.anchors.clear();
         self.quotes.clear();
@@ -86,6 +93,7 @@ impl Page {
             headings: self.headings.drain(..).collect(),
             anchors: self.anchors.drain(..).collect(),
             runs: self.runs.drain(..).collect(),
+            blocks: self.blocks.drain(..).collect(),
             quotes: self.quotes.drain(..).collect(),
             words,
         }
@@ -99,6 +107,11 @@ impl Page {
         for run in self.runs.iter_mut().rev().take_while(|run| run.start as usize >= at) {
             run.start += by;
             run.end += by;
+        }
+        for block in self.blocks.iter_mut().rev().take_while(|block| block.start as usize >= at) {
+            block.tag = block.tag.and_then(|tag| tag.checked_add(by));
+            block.start += by;
+            block.end += by;
         }
     }
 
@@ -114,18 +127,51 @@ impl Page {
         }
     }
 
-    /// Notes what was written since `start` as running text of `block`.
-    pub(super) fn run(&mut self, start: usize, block: u32) {
+    /// Notes what was written since `start` as text of a block.
+    pub(super) fn run(&mut self, start: usize, block: OpenBlock, voice: Voice) {
         let (start, end) = (narrow(start), narrow(self.html.len()));
         if start == end {
             return;
         }
+        let block = self.touch(block, start);
         let parted = self.holes.last().is_some_and(|hole| hole.at == start);
         match self.runs.last_mut() {
-            Some(run) if run.end == start && run.block == block && !parted => run.end = end,
-            _ => self.runs.push(Run { start, end, block }),
+            Some(run) if run.end == start && (run.block, run.voice) == (block, voice) && !parted => run.end = end,
+            _ => self.runs.push(Run { start, end, block, voice }),
         }
     }
+
+    /// Notes that a block has something from `start` up to here; gives its position.
+    pub(super) fn touch(&mut self, block: OpenBlock, start: u32) -> u32 {
+        let end = narrow(self.html.len());
+        match self.blocks.last_mut() {
+            Some(last) if self.block == block.number => last.end = end,
+            _ => {
+                self.block = block.number;
+                let tag = self.attribute_of(block.at);
+                self.blocks.push(Block { tag, start, end });
+            }
+        }
+        narrow(self.blocks.len()) - 1
+    }
+
+    /// Where the tag at `at` takes an attribute, if it is the tag of a block of text.
+    fn attribute_of(&self, at: usize) -> Option<NonZeroU32> {
+        let names = ["<p", "<li", "<td", "<th", "<dt", "<dd"];
+        let tag = self.html.get(at..)?;
+        let name =
+            names.iter().find(|name| tag.strip_prefix(**name).is_some_and(|rest| rest.starts_with([' ', '>'])))?;
+        NonZeroU32::new(narrow(at + name.len()))
+    }
+}
+
+/// The block under way.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OpenBlock {
+    /// Blocks are numbered in order.
+    pub number: u32,
+    /// Where its opening tag begins in the page.
+    pub at: usize,
 }
 
 /// A position in a page; pages are far smaller than 4 GB (see the size limits).

@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
         self.page.html.push_str("<p class=\"attribution\">— ");
         self.attribution = true;
         self.quiet += 1;
-        self.block += 1;
+        self.block.number += 1;
         self.done = text.start;
     }
 
@@ -118,6 +118,9 @@ impl Writer<'_, '_> {
         let at = quote + "<blockquote".len();
         self.page.insert(at, &attribute);
         self.page.anchors.push(id.into());
+        if self.block.at >= at {
+            self.block.at += attribute.len();
+        }
         for node in &mut self.page.nodes {
             match node {
                 Node::Paragraph { at: paragraph, .. } if *paragraph >= at => *paragraph += attribute.len(),

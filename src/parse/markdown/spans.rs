@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::comments;
 use super::escape::{self, Form};
+use super::page::narrow;
 use super::scan::{self, Mark};
 use super::writer::{DEEPEST, Node, Writer};
 use crate::base::diag::Code;
-use crate::model::html::HoleKind;
+use crate::model::html::{HoleKind, Voice};
 
 impl<'a> Writer<'a, '_> {
     /// A piece of text, as the parser cut it: a `[` that begins no link is a piece of its own.
@@ -52,8 +53,16 @@ impl<'a> Writer<'a, '_> {
         if self.wants_plain() {
             escape::write(&mut self.page.plain, text, Form::Plain);
         }
-        if self.quiet == 0 {
-            self.page.run(start, self.block);
+        self.note_run(start);
+    }
+
+    /// Notes what was written since `start` as part of the block's text, if it is.
+    fn note_run(&mut self, start: usize) {
+        // What is quiet by its links alone is still part of a sentence.
+        match (self.is_field(), self.quiet) {
+            (false, 0) => self.page.run(start, self.block, Voice::Running),
+            (false, quiet) if quiet == self.links => self.page.run(start, self.block, Voice::Quiet),
+            _ => {}
         }
     }
 
@@ -107,6 +116,9 @@ impl<'a> Writer<'a, '_> {
         }
         let kind = HoleKind::Wiki { target: target.into(), words: words.map(Into::into) };
         self.hole(kind, range);
+        if self.quiet == 0 && !self.is_field() {
+            self.page.touch(self.block, narrow(self.page.html.len()));
+        }
     }
 
     fn cite(&mut self, inside: &str, range: &Range<usize>) {
@@ -164,9 +176,13 @@ impl<'a> Writer<'a, '_> {
             return self.prose(text);
         }
         self.page.html.push_str("<code>");
+        let start = self.page.html.len();
         self.quiet += 1;
         self.prose(text);
         self.quiet -= 1;
+        if self.quiet == self.links && !self.is_field() {
+            self.page.run(start, self.block, Voice::Quiet);
+        }
         self.page.html.push_str("</code>");
     }
 
@@ -189,9 +205,7 @@ impl<'a> Writer<'a, '_> {
         if !was_comment && !self.begins_paragraph() {
             let start = self.page.html.len();
             self.page.html.push('\n');
-            if self.quiet == 0 {
-                self.page.run(start, self.block);
-            }
+            self.note_run(start);
         }
     }
 
@@ -206,7 +220,13 @@ impl<'a> Writer<'a, '_> {
         if self.wants_plain() {
             self.page.plain.push(' ');
         }
-        self.page.html.push_str(if self.pictures > 0 { " " } else { "<br>\n" });
+        if self.pictures > 0 {
+            return self.page.html.push(' ');
+        }
+        self.page.html.push_str("<br>");
+        let start = self.page.html.len();
+        self.page.html.push('\n');
+        self.note_run(start);
     }
 
     /// True if the paragraph has nothing so far.

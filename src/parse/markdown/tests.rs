@@ -11,7 +11,7 @@ mod notes;
 use super::{Settings, Words, body, inline};
 use crate::base::diag::{At, Diagnostic, Place};
 use crate::base::path::SourcePath;
-use crate::model::html::{Body, HoleKind, Html, Inline};
+use crate::model::html::{Body, HoleKind, Html, Inline, Voice};
 
 /// Bytes before the text in its file.
 const OFFSET: usize = 100;
@@ -58,7 +58,7 @@ fn show(html: &Html) -> String {
     out
 }
 
-/// The texts of the runs, parted by ` / ` between blocks.
+/// The texts that run, parted by ` / ` between blocks; others in parentheses.
 fn runs(body: &Body) -> String {
     let mut out = String::new();
     let mut block = None;
@@ -67,7 +67,11 @@ fn runs(body: &Body) -> String {
             out.push_str(if last == run.block { " | " } else { " / " });
         }
         block = Some(run.block);
-        out.push_str(&body.html.text[run.start as usize..run.end as usize]);
+        let text = &body.html.text[run.start as usize..run.end as usize];
+        match run.voice {
+            Voice::Running => out.push_str(text),
+            Voice::Quiet => out.push_str(&format!("({text})")),
+        }
     }
     out
 }

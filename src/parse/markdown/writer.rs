@@ -16,7 +16,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser};
 use super::count::WordCount;
 use super::footnotes::Notes;
 use super::headings::{HeadingNode, Outline};
-use super::page::{Page, narrow};
+use super::page::{OpenBlock, Page, narrow};
 use super::prepare::Prepared;
 use super::{Settings, Words};
 use crate::base::diag::{Code, Diagnostic, Place, Span};
@@ -105,8 +105,8 @@ pub(super) struct Writer<'a, 'd> {
     pub done: usize,
     /// What begins from this place on has been dealt with, up to the end of the heading.
     pub until: usize,
-    /// The number of the block under way.
-    pub block: u32,
+    /// The block under way.
+    pub block: OpenBlock,
     /// How many open elements are not running text.
     pub quiet: u32,
     /// How many open elements are links.
@@ -138,7 +138,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             outline: Outline::default(),
             done: 0,
             until: usize::MAX,
-            block: 0,
+            block: OpenBlock::default(),
             quiet: 0,
             links: 0,
             pictures: 0,

@@ -68,7 +68,7 @@ fn content(renderer: &Renderer<'_>, briefing: &Briefing) -> String {
     html.push_str("<p>");
     html.push_str(&filled(&doc.summary.html, &briefing.summary));
     html.push_str("</p>\n");
-    doc.body.html.fill(&briefing.body, &mut html);
+    html.push_str(&briefing.body_html());
     absolutize(&html, &address(&briefing.card, renderer.config), &renderer.config.base_url.origin)
 }
 

@@ -58,7 +58,7 @@ pub fn fill(renderer: &Renderer<'_>, job: &Job<'_>, sight: &BriefingSight<'_>, c
             ChangeKind::Correction,
         ),
         image: briefing.image.clone(),
-        body: SafeHtml(filled(&doc.body.html, &briefing.body)),
+        body: SafeHtml(briefing.body_html()),
         toc: toc(&doc.body),
         previous: sight.previous,
         next: sight.next,

@@ -150,15 +150,64 @@ fn running_text() {
     check(
         &[
             ("a *b* c\nd", "a  | b |  c\nd"),
-            ("a [[x]] b [y](z) `c` d[@e] f[^g]\n\n[^g]: h", "a  |  b  |   |  d |  f / h"),
+            ("a [[x]] b [y](z) `c` d[@e] f[^g]\n\n[^g]: h", "a  |  b  | (y) |   | (c) |  d |  f / h"),
+            ("a [*b* `c`](d)", "a  | (b) | ( ) | (c)"),
             ("## a\n\n> b\n> — c", "b"),
             ("- a\n  - b\n- c", "a / b / c"),
             ("| a | b |\n| - | - |\n| c | d |\n\nT\n: e", "a / b / c / d / T / e"),
-            ("a & b  \nc", "a &amp; b | c"),
+            ("## [a](b) `c`\n\n> d\n> — [e](f)", "d"),
+            ("a & b  \nc", "a &amp; b | \nc"),
             ("![a](b)\n\n```\nc\n```", ""),
         ],
         |markdown| runs(&read(markdown)),
     );
+}
+
+#[test]
+fn blocks_know_where_an_attribute_goes() {
+    let marked = |markdown: &str| {
+        let body = read(markdown);
+        let mut html = body.html.text.to_string();
+        for block in body.blocks.iter().rev() {
+            let text = format!("{{{}}}", &body.html.text[block.start as usize..block.end as usize]);
+            html.replace_range(block.start as usize..block.end as usize, &text);
+            if let Some(tag) = block.tag {
+                html.insert_str(tag.get() as usize, " !");
+            }
+        }
+        html.replace(">\n", ">")
+    };
+    check(
+        &[
+            ("a *b* [c](d)", "<p !>{a <em>b</em> <a href=\"\">c}</a></p>"),
+            (
+                "- a\n  - [[b]]\n- [x] c\n",
+                "<ul><li !>{a}\n<ul><li !>{}</li></ul></li><li ! class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> {c}</li></ul>",
+            ),
+            (
+                "- [ ] a\n\n  b",
+                "<ul><li class=\"task\"><p !><input type=\"checkbox\" disabled aria-label=\"Open\"> {a}</p><p !>{b}</p></li></ul>",
+            ),
+            (
+                "- ## a\n  b",
+                "<ul><li><h2 id=\"a\">a<a class=\"anchor\" href=\"#a\" aria-label=\"Link to this section\">#</a></h2>{b}</li></ul>",
+            ),
+            ("T\n: a\n: b\n\n  c", "<dl><dt !>{T}</dt><dd><p !>{a}</p></dd><dd><p !>{b}</p><p !>{c}</p></dd></dl>"),
+            (
+                "![a](b \"c\")\n\n> d\n> — e",
+                "<figure><img src=\"\" alt=\"a\" loading=\"lazy\"><figcaption>c</figcaption></figure><blockquote><p !>{d}</p><p class=\"attribution\">— e</p></blockquote>",
+            ),
+        ],
+        marked,
+    );
+    let table = marked("| a | [b](c) |\n| - | -: |\n| d |  |");
+    assert!(
+        table.contains(
+            "<th ! scope=\"col\">{a}</th><th ! scope=\"col\" class=\"align-right\"><a href=\"\">{b}</a></th>"
+        ),
+        "{table}"
+    );
+    assert!(table.contains("<td !>{d}</td><td class=\"align-right\"></td>"), "{table}");
 }
 
 #[test]

@@ -175,7 +175,16 @@ pub(super) fn check_body(markdown: &str, settings: &Settings) {
         end = (run.block, run.end);
         let text = &body.html.text[run.start as usize..run.end as usize];
         assert!(!text.contains(['<', '>']), "{text:?}");
+        let block = body.blocks[run.block as usize];
+        assert!(block.start <= run.start && run.end <= block.end, "{run:?} {block:?}");
         assert!(body.html.holes.iter().all(|hole| hole.at <= run.start || run.end <= hole.at));
+    }
+    assert!(body.blocks.is_sorted_by(|a, b| a.end <= b.start));
+    let tags: Vec<usize> = body.blocks.iter().filter_map(|block| Some(block.tag?.get() as usize)).collect();
+    assert!(tags.is_sorted_by(|a, b| a < b));
+    for (before, after) in tags.iter().map(|&tag| body.html.text.split_at(tag)) {
+        let name = before.rsplit('<').next().unwrap();
+        assert!(["p", "li", "td", "th", "dt", "dd"].contains(&name) && after.starts_with([' ', '>']), "{name}{after}");
     }
     assert!(body.html.holes.is_sorted_by_key(|hole| hole.at));
     let spans = body.html.holes.iter().map(|hole| hole.span);
