@@ -30,13 +30,15 @@ pub(super) fn attributes(source: &str) -> Option<Attributes<'_>> {
     }
     let mut attributes = Attributes { at: without_closing(before.trim_end()).len(), id: None, classes: Vec::new() };
     for word in inside.split_ascii_whitespace() {
-        let name = &word[1..];
-        let is_name =
-            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
-        match word.as_bytes()[0] {
-            b'#' if is_name => attributes.id = Some(name),
-            b'.' if is_name => attributes.classes.push(name),
-            _ => return None,
+        let is_name = |name: &&str| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
+        };
+        if let Some(id) = word.strip_prefix('#').filter(is_name) {
+            attributes.id = Some(id);
+        } else if let Some(class) = word.strip_prefix('.').filter(is_name) {
+            attributes.classes.push(class);
+        } else {
+            return None;
         }
     }
     (attributes.id.is_some() || !attributes.classes.is_empty()).then_some(attributes)

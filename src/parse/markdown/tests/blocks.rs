@@ -34,6 +34,7 @@ fn the_whole_html() {
 fn headings() {
     check_html(&[
         ("## What happened", r#"<h2 id="what-happened">What happened{#what-happened}</h2>"#),
+        ("## A {¡}", r#"<h2 id="a">A {¡}{#a}</h2>"#),
         (
             "## Four regions, *five* names {#four .wide .x}",
             r#"<h2 id="four" class="wide x">Four regions, <em>five</em> names{#four}</h2>"#,
