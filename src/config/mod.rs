@@ -4,7 +4,7 @@
 //! matter ([`crate::base::fields`]), so every mistake is reported in one run, at its key.
 
 mod meant;
-mod written;
+pub mod written;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ use written::{Site, ThemeToml};
 const LIMIT: u64 = 1 << 20;
 
 /// Keys that may be set from outside of the file, and the variables that do.
-const VARIABLES: &[(&str, &str)] = &[
+pub const VARIABLES: &[(&str, &str)] = &[
     ("BRIEFER_TITLE", "title"),
     ("BRIEFER_BASE_URL", "base_url"),
     ("BRIEFER_DESCRIPTION", "description"),

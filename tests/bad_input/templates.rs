@@ -107,7 +107,15 @@ exit 1
 |   |
 |   = hint: write `""` for a text without words
 |
-| 1 error
+| error[unknown-key]: unknown key `extend`
+|  --> themes/mine/theme.toml:2:1
+|   |
+| 2 | extend = "base"
+|   | ^^^^^^
+|   |
+|   = hint: did you mean `extends`?
+|
+| 2 errors
 | nothing was written: public/ is as it was
 exit 1
 

@@ -36,7 +36,7 @@ impl Fault {
     /// True if nothing after it can be trusted: a bracket or quotation mark that is not closed,
     /// a line that is not `key = value`.
     pub fn is_structural(&self) -> bool {
-        !self.duplicate && self.message != UNQUOTED
+        !self.duplicate && self.message != UNQUOTED && self.message != NO_VALUE
     }
 
     /// As the author sees it.
@@ -107,6 +107,7 @@ fn node(value: Spanned<DeValue<'_>>) -> Node {
 }
 
 const UNQUOTED: &str = "a text needs quotation marks";
+const NO_VALUE: &str = "there is no value after the `=`";
 
 fn fault(text: &str, error: &Error, root: &Node) -> Fault {
     let range = error.span().unwrap_or(0..0);
@@ -130,7 +131,7 @@ fn fault(text: &str, error: &Error, root: &Node) -> Fault {
     (fault.message, fault.hint) = match () {
         () if said.starts_with("string values must be quoted") && range.is_empty() => {
             fault.span = Span::new(key_before(text, range.start));
-            ("there is no value after the `=`".to_owned(), Some("write `\"\"` for a text without words"))
+            (NO_VALUE.to_owned(), Some("write `\"\"` for a text without words"))
         }
         () if said.starts_with("string values must be quoted") => {
             (UNQUOTED.to_owned(), Some("put it between double quotes; `true`, `false` and numbers stand without"))
