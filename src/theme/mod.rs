@@ -180,6 +180,7 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
     let mut theme = Theme::default();
     let mut seen_templates: RapidHashSet<String> = RapidHashSet::default();
     let mut seen_statics: RapidHashSet<String> = RapidHashSet::default();
+    let mut hidden = Vec::new();
     let mut settings = Vec::new();
     let mut strings = Vec::new();
     for layer in layers {
@@ -191,9 +192,11 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
                     continue;
                 }
             };
-            let hidden = !seen_templates.insert(name.clone());
-            let name = if hidden { format!("{}/{name}", layer.name) } else { name };
-            theme.templates.push(TemplateFile { name, source, text });
+            if seen_templates.insert(name.clone()) {
+                theme.templates.push(TemplateFile { name, source, text });
+            } else {
+                hidden.push(TemplateFile { name: format!("{}/{name}", layer.name), source, text });
+            }
         }
         for (name, bytes) in layer.statics {
             match OutPath::parse(&name) {
@@ -213,10 +216,23 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
         settings.push(layer.config.settings);
         strings.push(layer.config.strings);
     }
+    unhide(&mut theme.templates, hidden);
     theme.settings = merge(settings.into_iter().rev().chain([config.theme_settings.clone()]));
     theme.strings = merge(strings.into_iter().rev().chain([config.strings.clone()]));
     theme.statics.sort_by(|a, b| a.name.cmp(&b.name));
     theme
+}
+
+/// Adds those hidden templates that another one names. The rest may not even fit to what hides
+/// them: a theme whose `base.html` has blocks of its own has its own pages for them.
+fn unhide(templates: &mut Vec<TemplateFile>, mut hidden: Vec<TemplateFile>) {
+    let mut looked_at = 0;
+    while let Some(template) = templates.get(looked_at) {
+        let (named, rest) = hidden.into_iter().partition(|hidden| template.text.contains(&hidden.name));
+        hidden = rest;
+        templates.extend::<Vec<TemplateFile>>(named);
+        looked_at += 1;
+    }
 }
 
 /// A style sheet that is text, squeezed; anything else as it is.
