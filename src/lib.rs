@@ -19,5 +19,6 @@ pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod scaffold;
+pub mod schema;
 pub mod serve;
 pub mod theme;

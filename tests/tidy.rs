@@ -25,6 +25,7 @@ const LAW: &[(&str, &[&str])] = &[
     ("emit", &["base", "model", "emit"]),
     ("serve", &["base", "model", "serve"]),
     ("scaffold", &["base", "scaffold"]),
+    ("schema", &["base", "model", "schema"]),
 ];
 
 /// These know all rooms.

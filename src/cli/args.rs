@@ -111,6 +111,8 @@ pub enum Verb {
     Explain(Explain),
     /// Work with themes
     Theme(Theme),
+    /// Print or write JSON Schemas of front matter and settings, for editors
+    Schema(Schema),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page
@@ -284,6 +286,36 @@ pub struct Clean {
 pub struct Explain {
     /// The code, such as `unknown-key`; without it all codes are listed
     pub code: Option<String>,
+}
+
+/// `briefer schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of what [default: all, named; with `--output`, written]
+    #[arg(value_enum)]
+    pub kind: Option<SchemaKind>,
+    /// Write into this folder, a file for each
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// Front matter of `content/briefings`
+    Briefing,
+    /// Front matter of `content/actors`
+    Actor,
+    /// Front matter of `content/tags`
+    Tag,
+    /// Front matter of `content/dossiers`
+    Dossier,
+    /// Front matter of `content/pages` and `content/index.md`
+    Page,
+    /// `site.toml`
+    Site,
+    /// `theme.toml`
+    Theme,
 }
 
 /// `briefer theme`

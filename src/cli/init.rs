@@ -30,7 +30,8 @@ pub fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Error> {
     }
     let title = dir.file_name().map_or_else(|| "Briefings".to_owned(), |name| title_of(&name.to_string_lossy()));
     let (mut written, mut kept) = (0, Vec::new());
-    for (path, bytes) in scaffold::site::files(&title, &args.theme) {
+    let schemas = super::schema::files().map(|(name, text)| (format!("schema/{name}"), text.into_bytes()));
+    for (path, bytes) in scaffold::site::files(&title, &args.theme).into_iter().chain(schemas) {
         match disk::files::create_new(&dir.join(&path), &bytes) {
             Ok(()) => written += 1,
             Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => kept.push(path),

@@ -17,6 +17,7 @@ mod list;
 mod man;
 mod new;
 mod report;
+mod schema;
 mod serve;
 mod site;
 mod terminal;
@@ -70,6 +71,7 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Error> {
         Verb::Clean(args) => clean::run(args, global, terminal),
         Verb::Explain(args) => explain::run(args, terminal),
         Verb::Theme(args) => theme::run(args, global, terminal),
+        Verb::Schema(args) => schema::run(args, terminal),
         Verb::Completions(args) => completions::run(args, terminal),
         Verb::Man => man::run(terminal),
     }

@@ -11,7 +11,7 @@ use crate::model::config::{BaseUrl, Config, Feeds, MenuLink, Publisher};
 use crate::model::field::{Lang, Tlp, is_web_address};
 
 /// Codes that guard what is published: they stay errors.
-const GUARDED: &[Code] = &[
+pub(super) const GUARDED: &[Code] = &[
     Code::UnknownKey,
     Code::DuplicateKey,
     Code::InvalidPath,
@@ -22,7 +22,7 @@ const GUARDED: &[Code] = &[
 ];
 
 /// The pattern of a briefing's address where the site has none of its own.
-const PERMALINK: &str = "/{year}/{month}/{day}/{slug}/";
+pub(super) const PERMALINK: &str = "/{year}/{month}/{day}/{slug}/";
 
 /// Checks what was written.
 pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Config {

@@ -8,15 +8,16 @@ pub mod written;
 
 use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 
-use crate::base::diag::{Code, Diagnostic, reading};
+use crate::base::diag::{Code, Diagnostic, Level, reading};
 use crate::base::fields::{self, toml};
 use crate::base::path::SourcePath;
 use crate::base::world::World;
 use crate::model::config::{Config, ThemeConfig};
 
-use written::{Site, ThemeToml};
+pub use written::{Site, ThemeToml};
 
 /// Settings files are limited to 1 MiB.
 const LIMIT: u64 = 1 << 20;
@@ -120,4 +121,18 @@ fn unknown_variable(name: &str) -> Diagnostic {
     let known = VARIABLES.iter().map(|(name, _)| *name);
     Diagnostic::new(Code::UnknownKey, format!("the environment variable `{name}` sets nothing"))
         .did_you_mean(&crate::base::text::near_misses(name, known))
+}
+
+/// The schema of `[lints]`: every code, with what it is about.
+fn lints_schema(generator: &mut SchemaGenerator) -> Schema {
+    let level = |code: &Code| {
+        let mut level = match meant::GUARDED.contains(code) {
+            true => json_schema!({ "const": "error" }),
+            false => Level::json_schema(generator),
+        };
+        level.insert("description".to_owned(), code.title().into());
+        (code.name().to_owned(), level.to_value())
+    };
+    let properties: serde_json::Map<_, _> = Code::ALL.iter().map(level).collect();
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
 }

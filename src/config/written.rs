@@ -2,43 +2,76 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::base::diag::Level;
 use crate::model::config::{Furniture, Lists, Markdown, MenuLink};
 use crate::model::field::{FeedFormat, FeedOf, Lang, Line, Tlp};
+use crate::model::free::Extra;
+
+/// In a schema: an address on the web.
+const WEB: &str = "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$";
 
 /// `site.toml`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
+    /// The site's name.
     pub title: Line,
+    /// Where the site will be; a path at the end is honoured.
+    #[schemars(extend("pattern" = WEB, "examples" = ["https://example.org/", "https://example.org/briefings/"]))]
     pub base_url: Line,
+    /// One sentence, for search engines, the feed and the home page.
     pub description: Option<Line>,
+    /// The language of pages that name no other.
+    #[schemars(extend("default" = "en"))]
     pub language: Option<Lang>,
+    /// In which dates without an offset are read and clock times shown: a name of the IANA database.
+    #[schemars(extend("default" = "UTC", "examples" = ["Europe/Kyiv"]))]
     pub timezone: Option<Line>,
+    /// A folder below `themes/`, or a theme that comes with Briefer.
+    #[schemars(extend("default" = "record", "examples" = ["record", "base"]))]
     pub theme: Option<Line>,
+    /// Settings of the theme.
     #[serde(default)]
+    #[schemars(with = "Extra")]
     pub theme_settings: Value,
+    /// Words of the theme, to change or translate.
     #[serde(default)]
+    #[schemars(with = "Extra")]
     pub strings: Value,
+    /// Who publishes.
     pub publisher: Option<Publisher>,
+    /// The address of a briefing, made of `{year}`, `{month}`, `{day}`, `{slug}` and `{id}`.
+    #[schemars(extend("pattern" = "^/.*\\{(slug|id)\\}", "default" = super::meant::PERMALINK))]
     pub permalink: Option<Line>,
+    /// The most restricted marking that this site may publish.
+    #[schemars(extend("default" = "CLEAR"))]
     pub max_tlp: Option<Tlp>,
+    /// Feeds.
     #[serde(default)]
     pub feeds: Feeds,
+    /// How long lists are.
     #[serde(default)]
     pub lists: Lists,
+    /// How Markdown is read.
     #[serde(default)]
     pub markdown: Markdown,
+    /// The menu of every page; without it, the sections that have content.
     #[serde(default)]
     pub menu: Vec<MenuLink>,
+    /// How mistakes are taken, by code.
     #[serde(default)]
+    #[schemars(schema_with = "super::lints_schema")]
     pub lints: BTreeMap<String, Level>,
+    /// What may surround a briefing; each is off unless it is asked for.
     #[serde(default)]
     pub furniture: Furniture,
+    /// Values of your own, for templates.
     #[serde(default)]
+    #[schemars(with = "Extra")]
     pub extra: Value,
 }
 
@@ -70,24 +103,36 @@ impl Default for Site {
 }
 
 /// `[publisher]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
+    /// Who publishes.
     pub name: Line,
+    /// Its site.
+    #[schemars(extend("pattern" = WEB))]
     pub url: Option<Line>,
+    /// Address of its logo: `/logo.svg` for the file `static/logo.svg`.
     pub logo: Option<Line>,
+    /// Policies: corrections, ethics, ...
     #[serde(default)]
     pub policies: Vec<MenuLink>,
 }
 
 /// `[feeds]`
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Feeds {
+    /// How many briefings a feed holds.
+    #[schemars(range(min = 1))]
     pub limit: usize,
+    /// Whether the site's own feed carries the text of each briefing.
     pub full_text: bool,
+    /// What has a feed.
     pub of: Vec<FeedOf>,
+    /// How feeds are written.
     pub formats: Vec<FeedFormat>,
+    /// The address that ids are made of: when a site moves, the `base_url` it had before.
+    #[schemars(extend("pattern" = WEB))]
     pub id_base: Option<Line>,
 }
 
@@ -98,15 +143,23 @@ impl Default for Feeds {
 }
 
 /// `theme.toml`
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ThemeToml {
+    /// The theme's name.
     pub name: String,
+    /// What it is.
     pub description: Option<String>,
+    /// The theme it stands on: what it lacks is taken from there.
     pub extends: Option<String>,
+    /// Whether the first mention of an actor becomes a link.
     pub autolink: Option<bool>,
+    /// Settings that a site may change, with their defaults.
     #[serde(default)]
+    #[schemars(with = "Extra")]
     pub settings: Value,
+    /// Words of the pages, to change or translate.
     #[serde(default)]
+    #[schemars(with = "Extra")]
     pub strings: Value,
 }

@@ -97,7 +97,7 @@ pub struct Publisher {
 }
 
 /// A named address: an absolute one, or one of the site that begins with `/`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MenuLink {
     /// Its words.
@@ -147,12 +147,14 @@ impl Feeds {
 }
 
 /// `[lists]`
-#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Lists {
     /// Entries on a page of the home page's list.
+    #[schemars(range(min = 1))]
     pub home: usize,
     /// Entries on a page of any other list.
+    #[schemars(range(min = 1))]
     pub per_page: usize,
 }
 
@@ -163,7 +165,7 @@ impl Default for Lists {
 }
 
 /// `[markdown]`
-#[derive(Debug, Clone, Copy, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Markdown {
     /// Let HTML in bodies through as it is.
@@ -175,7 +177,7 @@ pub struct Markdown {
 }
 
 /// `[furniture]`
-#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Default, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Furniture {
     /// Show share links.
@@ -189,7 +191,7 @@ pub struct Furniture {
 }
 
 /// The one sponsor.
-#[derive(Debug, Clone, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sponsor {
     /// Who pays.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -18,8 +19,17 @@ use crate::model::free::{free_map, unique_map};
 
 pub use crate::model::free::Extra;
 
+/// In a schema: a date and time with an offset.
+const INSTANT: &str = "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:\\d{2})$";
+
+/// In a schema: an address on the web.
+const WEB: &str = "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$";
+
+/// In a schema: an id, which has neither capitals nor spaces.
+const ID: &str = "^[^A-Z\\s_]+$";
+
 /// The front matter of `content/briefings/**/*.md`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BriefingFront {
     /// The headline.
@@ -31,6 +41,7 @@ pub struct BriefingFront {
     /// Information cut-off.
     pub as_of: Option<Date>,
     /// The address's last part.
+    #[schemars(extend("pattern" = "^[^/]+$"))]
     pub slug: Option<Line>,
     /// Old addresses that redirect here.
     #[serde(default)]
@@ -39,6 +50,7 @@ pub struct BriefingFront {
     #[serde(default)]
     pub draft: bool,
     /// Not public before this instant; an offset is required.
+    #[schemars(extend("type" = ["string", "null"], "pattern" = INSTANT))]
     pub publish_at: Option<Date>,
     /// Not public from this instant on.
     pub expires: Option<Date>,
@@ -65,6 +77,7 @@ pub struct BriefingFront {
     /// The storyline.
     pub dossier: Option<Line>,
     /// Issue number.
+    #[schemars(range(min = 1))]
     pub number: Option<u32>,
     /// The briefing that it replaces.
     pub supersedes: Option<Line>,
@@ -108,11 +121,12 @@ pub struct BriefingFront {
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
+    #[schemars(with = "serde_json::Value")]
     _internal: Option<IgnoredAny>,
 }
 
 /// An actor that a briefing is about.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActorRef {
     /// Id, name or alias.
@@ -129,10 +143,11 @@ impl ShortForm for ActorRef {
 }
 
 /// An event.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EventFront {
     /// The same event has the same id in every briefing.
+    #[schemars(extend("pattern" = ID))]
     pub id: Option<Line>,
     /// What.
     pub title: Line,
@@ -178,7 +193,7 @@ impl ShortForm for EventFront {
 }
 
 /// An attributed quotation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatementFront {
     /// An actor's id, name or alias.
@@ -197,7 +212,7 @@ pub struct StatementFront {
 }
 
 /// What an actor wants in an issue.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PositionFront {
     /// An actor's id, name or alias.
@@ -213,7 +228,7 @@ pub struct PositionFront {
 }
 
 /// A key number.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureFront {
     /// What is counted.
@@ -231,7 +246,7 @@ pub struct FigureFront {
 }
 
 /// A question that the briefing leaves open or answers.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionFront {
     /// The question.
@@ -250,22 +265,25 @@ impl ShortForm for QuestionFront {
 }
 
 /// A source.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourceFront {
     /// Cited as `[@id]`.
+    #[schemars(extend("pattern" = ID))]
     pub id: Option<Line>,
     /// Its title.
     pub title: Line,
     /// Who published it.
     pub publisher: Option<Line>,
     /// Its address.
+    #[schemars(extend("pattern" = WEB))]
     pub url: Option<Line>,
     /// When it was published.
     pub published: Option<Date>,
     /// When it was read.
     pub accessed: Option<Date>,
     /// Address of an archived copy.
+    #[schemars(extend("pattern" = WEB))]
     pub archived: Option<Line>,
     /// What it is.
     pub kind: Option<SourceKind>,
@@ -295,7 +313,7 @@ impl ShortForm for SourceFront {
 }
 
 /// An update or a correction.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeFront {
     /// When.
@@ -307,7 +325,7 @@ pub struct ChangeFront {
 }
 
 /// A picture.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImageFront {
     /// An asset beside the file, or an address of the site.
@@ -319,7 +337,7 @@ pub struct ImageFront {
 }
 
 /// The front matter of `content/actors/<id>.md`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActorFront {
     /// House style.
@@ -362,11 +380,12 @@ pub struct ActorFront {
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
+    #[schemars(with = "serde_json::Value")]
     _internal: Option<IgnoredAny>,
 }
 
 /// A role of an actor.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoleFront {
     /// `President of Ukraine`.
@@ -387,12 +406,13 @@ impl ShortForm for RoleFront {
 }
 
 /// A link of an actor.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LinkFront {
     /// What it leads to.
     pub title: Line,
     /// Its address.
+    #[schemars(extend("pattern" = WEB))]
     pub url: Line,
 }
 
@@ -435,7 +455,7 @@ impl<'de> Deserialize<'de> for Wikidata {
 }
 
 /// The front matter of `content/tags/<id>.md`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TagFront {
     /// As shown.
@@ -454,11 +474,12 @@ pub struct TagFront {
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
+    #[schemars(with = "serde_json::Value")]
     _internal: Option<IgnoredAny>,
 }
 
 /// The front matter of `content/dossiers/<id>.md`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DossierFront {
     /// Its title.
@@ -474,11 +495,12 @@ pub struct DossierFront {
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
+    #[schemars(with = "serde_json::Value")]
     _internal: Option<IgnoredAny>,
 }
 
 /// The front matter of `content/pages/**/*.md` and `content/index.md`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageFront {
     /// Its title; the home page may do without.
@@ -488,6 +510,7 @@ pub struct PageFront {
     /// Its date, if it has one.
     pub date: Option<Date>,
     /// The address's last part.
+    #[schemars(extend("pattern" = "^[^/]+$"))]
     pub slug: Option<Line>,
     /// Old addresses that redirect here.
     #[serde(default)]
@@ -505,5 +528,6 @@ pub struct PageFront {
     pub extra: Extra,
     /// Notes for editors.
     #[serde(default, rename = "internal")]
+    #[schemars(with = "serde_json::Value")]
     _internal: Option<IgnoredAny>,
 }

@@ -11,6 +11,8 @@ pub fn files(title: &str, theme: &str) -> Vec<(String, Vec<u8>)> {
         (".gitignore".to_owned(), GITIGNORE.into()),
         (".github/workflows/pages.yml".to_owned(), GITHUB.into()),
         (".gitlab-ci.yml".to_owned(), GITLAB.into()),
+        (".vscode/extensions.json".to_owned(), EXTENSIONS.into()),
+        (".vscode/tasks.json".to_owned(), TASKS.into()),
     ];
     collect(&CONTENT, &mut files);
     files.sort();
@@ -43,7 +45,8 @@ fn toml_text(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
-const SETTINGS: &str = r#"# The settings of this site. A line that begins with # is a comment: remove the # to use it.
+const SETTINGS: &str = r##"#:schema ./schema/site.json
+# The settings of this site. A line that begins with # is a comment: remove the # to use it.
 
 title = "{title}"
 
@@ -97,6 +100,56 @@ theme = "{theme}"
 # How mistakes are taken: "allow", "warn" or "error". `briefer explain` lists them.
 # [lints]
 # unregistered-actor = "error"
+"##;
+
+/// For VS Code: what reads `#:schema` in `site.toml`.
+const EXTENSIONS: &str = r#"{
+  "recommendations": ["tamasfe.even-better-toml"]
+}
+"#;
+
+/// For VS Code: `briefer check` as a task that fills the list of problems.
+const TASKS: &str = r#"{
+  "version": "2.0.0",
+  "tasks": [
+    {
+      "label": "briefer check",
+      "type": "process",
+      "command": "briefer",
+      "args": ["check", "--quiet", "--format", "short", "--color", "never"],
+      "options": { "cwd": "${workspaceFolder}" },
+      "group": { "kind": "build", "isDefault": true },
+      "presentation": { "reveal": "silent" },
+      "problemMatcher": [
+        {
+          "owner": "briefer",
+          "fileLocation": ["relative", "${workspaceFolder}"],
+          "pattern": {
+            "regexp": "^(.+?):(\\d+):(\\d+): (error|warning)\\[([a-z-]+)\\]: (.+)$",
+            "file": 1,
+            "line": 2,
+            "column": 3,
+            "severity": 4,
+            "code": 5,
+            "message": 6
+          }
+        },
+        {
+          "owner": "briefer-files",
+          "fileLocation": ["relative", "${workspaceFolder}"],
+          "pattern": {
+            "kind": "file",
+            "regexp": "^([^:]+): (error|warning)\\[([a-z-]+)\\]: (.+)$",
+            "file": 1,
+            "severity": 2,
+            "code": 3,
+            "message": 4
+          }
+        }
+      ]
+    }
+  ]
+}
 "#;
 
 const GITIGNORE: &str = "/public\n/.briefer\n";

@@ -36,6 +36,30 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.write_all(bytes).map_err(|error| Error::io("write", path, error))
 }
 
+/// Writes a file that does not exist yet, or that `is_ours` says may be replaced; and the
+/// folders above it.
+///
+/// # Errors
+/// A refusal if it is not ours; else what the system says.
+pub fn create_or_replace(path: &Path, bytes: &[u8], is_ours: impl FnOnce(&str) -> bool) -> Result<(), Error> {
+    match create_new(path, bytes) {
+        Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => {}
+        done => return done,
+    }
+    if !path.is_file() || !fs::read_to_string(path).is_ok_and(|text| is_ours(&text)) {
+        return Err(Error::refused(
+            format!("`{}` exists, and Briefer did not write it", path.display()),
+            "name another folder, or move the file away",
+        ));
+    }
+    // Written beside and renamed, so that an editor never reads half of it.
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = Path::new(&beside);
+    fs::write(beside, bytes).map_err(|error| Error::io("write", beside, error))?;
+    fs::rename(beside, path).map_err(|error| Error::io("replace", path, error))
+}
+
 /// The text of a file that is named on the command line.
 ///
 /// # Errors
