@@ -88,7 +88,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
         dossiers: edition.dossiers.len(),
         pages: edition.pages.len(),
     };
-    report.public = edition.briefings.iter().map(public_item).collect();
+    report.public = edition.briefings.par_iter().with_min_len(64).map(public_item).collect();
     watch.lap("assemble", &mut report.timings);
 
     let statics: Vec<_> = theme.statics.iter().map(|file| (file.name.clone(), file.hash)).collect();

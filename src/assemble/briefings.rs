@@ -200,6 +200,7 @@ fn resolve(
         names.into_iter().map(|(name, entry)| (name, Arc::clone(&desk.registry.actors[entry].link))).collect();
     let card = card(desk, doc, hold, path, &tags, &who, storyline.as_deref());
 
+    let stated = fingerprint(&(card.fingerprint(), doc.stated, &filled.updates, &filled.corrections, dossier));
     let fingerprint = fingerprint(&(
         (doc.origin.hash, card.fingerprint(), doc.front.unlisted),
         (&authors, &who, &names, &storyline, &filled.image),
@@ -227,6 +228,7 @@ fn resolve(
         actors,
         dossier,
         fingerprint,
+        stated,
     };
     let resolution = Resolution {
         seen,
@@ -410,14 +412,14 @@ pub fn connect(briefings: &mut [Briefing], listed: &[usize]) {
 /// instant at which one more would be.
 pub fn date(
     briefings: &mut [Briefing],
-    news: Vec<(usize, NewsView)>,
+    news: &[(usize, Arc<NewsView>)],
     now: Timestamp,
     zone: &TimeZone,
 ) -> Option<Timestamp> {
     for (at, news) in news {
-        let briefing = &mut briefings[at];
-        briefing.fingerprint = fingerprint(&(briefing.fingerprint, &news));
-        briefing.news = Some(news);
+        let briefing = &mut briefings[*at];
+        briefing.fingerprint = fingerprint(&(briefing.fingerprint, news));
+        briefing.news = Some(Arc::clone(news));
     }
     let mut next = None;
     for briefing in briefings {

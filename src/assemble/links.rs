@@ -160,8 +160,8 @@ impl<'a, 'd> Linker<'a, 'd> {
         if let Some(path) = path.strip_prefix('/') {
             let plain = path.split('?').next().unwrap_or_default();
             self.unchecked.push(UncheckedLink {
-                written: written.to_owned(),
-                target: percent_decode(plain),
+                written: written.into(),
+                target: percent_decode(plain).into(),
                 place: place.clone(),
             });
             return format!("{}{}", self.desk.config.base_url.root, &written[1..]);

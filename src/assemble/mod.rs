@@ -89,10 +89,10 @@ pub fn assemble(
     let mut briefings = built.briefings;
     let listed = briefings::order(&mut briefings);
     briefings::connect(&mut briefings, &listed);
-    let record = ledger::build(&desk, &briefings, &listed, moment.now);
-    let next_stale = briefings::date(&mut briefings, record.news, moment.now, &config.timezone);
-    let terms = terms::build(&desk, &briefings, &listed, &record.ledger, record.stories);
-    diagnostics.extend(record.diagnostics);
+    let record = ledger::build(&desk, &briefings, &listed, moment.now, memory);
+    let next_stale = briefings::date(&mut briefings, &record.news, moment.now, &config.timezone);
+    let terms = terms::build(&desk, &briefings, &listed, &record);
+    diagnostics.extend(record.diagnostics.iter().cloned());
     diagnostics.extend(terms.diagnostics);
     assets.extend(terms.assets);
     unchecked.extend(terms.unchecked);
@@ -108,7 +108,7 @@ pub fn assemble(
         dossiers: terms.dossiers,
         pages: pages.pages,
         home: pages.home,
-        ledger: record.ledger,
+        ledger: Arc::clone(&record.ledger),
         assets,
         unchecked,
         next_change: [opened.next_change, record.next_change, next_stale].into_iter().flatten().min(),

@@ -15,9 +15,8 @@ use crate::base::hash::fingerprint;
 use crate::model::document::ActorDoc;
 use crate::model::edition::{Actor, Asset, Briefing, Dossier, Tag, UncheckedLink};
 use crate::model::field::ActorKind;
-use crate::model::ledger::Ledger;
+use crate::model::ledger::{Accounts, Ledger};
 use crate::model::shared::Shared;
-use crate::model::view::record::StoryRecord;
 use crate::model::view::{ActorCard, AuthorView, DossierCard, LinkView, RoleView, SafeHtml, TagCard, WhoView};
 
 /// How many actors a dossier's who-is-who names.
@@ -42,13 +41,7 @@ pub struct Built {
 
 /// Gathers each term's briefings, newest first, and builds its item. Positions of actors and
 /// tags are those of the registry.
-pub fn build(
-    desk: &Desk<'_>,
-    briefings: &[Briefing],
-    listed: &[usize],
-    ledger: &Ledger,
-    stories: Vec<StoryRecord>,
-) -> Built {
+pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize], accounts: &Accounts) -> Built {
     let mut of_actor: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.actors.len()];
     let mut of_tag: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.tags.len()];
     let mut of_dossier: Vec<Vec<usize>> = vec![Vec::new(); desk.dossiers.len()];
@@ -59,9 +52,9 @@ pub fn build(
         briefing.dossier.iter().for_each(|&dossier| of_dossier[dossier].push(at));
     }
     let mut built = Built::default();
-    actors(desk, briefings, ledger, of_actor, &mut built);
+    actors(desk, briefings, &accounts.ledger, of_actor, &mut built);
     tags(desk, briefings, of_tag, &mut built);
-    dossiers(desk, briefings, (ledger, stories), of_dossier, &mut built);
+    dossiers(desk, briefings, accounts, of_dossier, &mut built);
     built
 }
 
@@ -235,12 +228,13 @@ fn tags(desk: &Desk<'_>, briefings: &[Briefing], of_tag: Vec<Vec<usize>>, built:
 fn dossiers(
     desk: &Desk<'_>,
     briefings: &[Briefing],
-    (ledger, stories): (&Ledger, Vec<StoryRecord>),
+    accounts: &Accounts,
     of_dossier: Vec<Vec<usize>>,
     built: &mut Built,
 ) {
-    let mut events = records::events_of_dossiers(ledger, desk.dossiers.len());
-    let dossiers = desk.documents.dossiers.iter().zip(&desk.dossiers).zip(of_dossier).zip(stories).enumerate();
+    let mut events = records::events_of_dossiers(&accounts.ledger, desk.dossiers.len());
+    let dossiers =
+        desk.documents.dossiers.iter().zip(&desk.dossiers).zip(of_dossier).zip(&accounts.stories).enumerate();
     for (at, (((doc, entry), mut own), record)) in dossiers {
         let latest = own.first().map(|&newest| briefings[newest].card.date.clone());
         sort_story(&mut own, briefings);
@@ -263,14 +257,14 @@ fn dossiers(
         built.dossiers.push(Dossier {
             doc: Arc::clone(doc),
             path: entry.path.clone(),
-            fingerprint: fingerprint(&(doc.origin.hash, &card, &summary, &body, &who, &record)),
+            fingerprint: fingerprint(&(doc.origin.hash, &card, &summary, &body, &who, record)),
             card,
             storyline: Arc::clone(&entry.storyline),
             summary,
             body,
             who,
             briefings: own,
-            record,
+            record: Arc::clone(record),
             events: std::mem::take(&mut events[at]),
         });
     }

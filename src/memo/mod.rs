@@ -10,6 +10,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rapidhash::RapidHashMap;
 
 use crate::base::diag::Diagnostic;
@@ -19,6 +20,7 @@ use crate::base::prose::Finder;
 use crate::base::world::Stamp;
 use crate::model::document::{ActorDoc, BriefingDoc, Document, DossierDoc, PageDoc, TagDoc};
 use crate::model::edition::{Asset, Resolved, UncheckedLink};
+use crate::model::ledger::Accounts;
 use crate::model::mention::Hit;
 
 /// Parsed files, by kind.
@@ -40,6 +42,8 @@ pub struct Memory {
     pub dossiers: Kept<Arc<DossierDoc>>,
     /// Public briefings, resolved.
     pub resolutions: RapidHashMap<SourcePath, Arc<Resolution>>,
+    /// The ledger, with the hash of what it was made from, and the instant.
+    pub accounts: Option<(Fingerprint, Timestamp, Arc<Accounts>)>,
     /// The names of actors, made ready to be found, and their hash.
     pub finder: Option<(Fingerprint, Arc<Finder>)>,
 }

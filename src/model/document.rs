@@ -165,6 +165,8 @@ pub struct BriefingDoc {
     pub corrections: Vec<Inline>,
     /// The text.
     pub body: Body,
+    /// The hash of the fields and of the body's quotations: of all that is gathered from it.
+    pub stated: Fingerprint,
 }
 
 /// A page, as its file says it.

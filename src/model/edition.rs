@@ -48,7 +48,7 @@ pub struct Edition {
     /// `content/index.md`
     pub home: Option<Page>,
     /// What all listed briefings say, brought together.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
     /// Addresses that lead elsewhere.
     pub redirects: Vec<Redirect>,
     /// Files that public pages refer to, each with the page's folder in its path.
@@ -73,7 +73,7 @@ pub struct Briefing {
     /// The one that replaced it.
     pub superseded_by: Option<usize>,
     /// What it says that those before it in its storyline did not.
-    pub news: Option<NewsView>,
+    pub news: Option<Arc<NewsView>>,
     /// Its `review_by` has passed.
     pub stale: bool,
     /// Of itself, `news` and `stale`.
@@ -132,6 +132,8 @@ pub struct Resolved {
     pub dossier: Option<usize>,
     /// Of all of the above that its page shows of itself.
     pub fingerprint: Fingerprint,
+    /// Of all that the ledger takes from it.
+    pub stated: Fingerprint,
 }
 
 /// An actor with a page.
@@ -208,7 +210,7 @@ pub struct Dossier {
     /// Positions in `Edition::briefings` of listed ones, in the order of the story.
     pub briefings: Vec<usize>,
     /// What the ledger knows of it.
-    pub record: StoryRecord,
+    pub record: Arc<StoryRecord>,
     /// Positions in `Ledger::events` of all that its briefings name, in time.
     pub events: Vec<usize>,
     /// Of all of the above that its page shows of itself.
@@ -256,9 +258,9 @@ pub struct Asset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UncheckedLink {
     /// As written.
-    pub written: String,
+    pub written: Arc<str>,
     /// The page, relative to the root, decoded: `2025/08/07/talks/`.
-    pub target: String,
+    pub target: Arc<str>,
     /// Where it was written.
     pub place: Place,
 }

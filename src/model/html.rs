@@ -152,7 +152,7 @@ pub struct Body {
 
 /// A quotation of a body whose attribution names its speaker: `> words` and, as its last line,
 /// `> — [[speaker]], venue, date`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quote {
     /// The words, plain text; a line for each of its blocks.
     pub words: Box<str>,

@@ -11,9 +11,14 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::base::date::Date;
+use crate::base::diag::Diagnostic;
 use crate::model::shared::Shared;
-use crate::model::view::record::{ChangeEntry, EventEntry, PositionEntry, SourceEntry, StatementEntry};
+use crate::model::view::record::{
+    ChangeEntry, EventEntry, NewsView, PositionEntry, SourceEntry, StatementEntry, StoryRecord,
+};
 
 /// What all listed briefings say. Positions in it are those of its own lists and of the
 /// [`Edition`](crate::model::edition::Edition)'s.
@@ -29,6 +34,22 @@ pub struct Ledger {
     pub sources: Vec<Arc<Shared<SourceEntry>>>,
     /// Corrections and updates of all briefings, newest first.
     pub changes: Vec<Arc<Shared<ChangeEntry>>>,
+}
+
+/// The ledger, and what else comes of making it.
+#[derive(Debug, Default)]
+pub struct Accounts {
+    /// What all briefings say.
+    pub ledger: Arc<Ledger>,
+    /// Each storyline's record, in the order of its dossier's file.
+    pub stories: Vec<Arc<StoryRecord>>,
+    /// By position in `Edition::briefings`: what it says that those before it in its storyline did
+    /// not.
+    pub news: Vec<(usize, Arc<NewsView>)>,
+    /// The next instant at which this would be otherwise.
+    pub next_change: Option<Timestamp>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// An event, as the newest briefing that names it has it.

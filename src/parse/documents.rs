@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::{File, check, front, markdown};
 use crate::base::diag::{Diagnostic, Place};
+use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, Origin, PageDoc, TagDoc};
 use crate::model::front::{ActorFront, BriefingFront, DossierFront, PageFront, TagFront};
 use crate::model::html::{Body, Inline};
@@ -45,7 +46,7 @@ pub fn words(strings: &serde_json::Value) -> markdown::Words {
 
 /// A briefing's file.
 pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<BriefingDoc> {
-    let (front, body) = read::<BriefingFront>(file, settings, diagnostics)?;
+    let (front, body, fields) = read::<BriefingFront>(file, settings, diagnostics)?;
     check::id(file.source, diagnostics);
     check::briefing(&front, file.source, diagnostics);
     let mut inline = |text: &str, field: String| self::inline(file, text, field, settings, diagnostics);
@@ -56,12 +57,13 @@ pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagn
     let updates = updates.map(|(at, change)| inline(&change.text, format!("updates[{at}].text"))).collect();
     let corrections = front.corrections.iter().enumerate();
     let corrections = corrections.map(|(at, change)| inline(&change.text, format!("corrections[{at}].text"))).collect();
-    Some(BriefingDoc { origin: origin(file), front, summary, takeaways, updates, corrections, body })
+    let stated = fingerprint(&(fields, &body.quotes));
+    Some(BriefingDoc { origin: origin(file), front, summary, takeaways, updates, corrections, body, stated })
 }
 
 /// A page's file, or the home page's.
 pub fn page(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<PageDoc> {
-    let (front, body) = read::<PageFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<PageFront>(file, settings, diagnostics)?;
     check::page(&front, file.source, diagnostics);
     let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
     Some(PageDoc { origin: origin(file), front, summary, body })
@@ -69,7 +71,7 @@ pub fn page(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnosti
 
 /// An actor's file.
 pub fn actor(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<ActorDoc> {
-    let (front, body) = read::<ActorFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<ActorFront>(file, settings, diagnostics)?;
     check::id(file.source, diagnostics);
     check::actor(&front, file.source, diagnostics);
     Some(ActorDoc { origin: origin(file), front, body })
@@ -77,29 +79,30 @@ pub fn actor(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnost
 
 /// A tag's file.
 pub fn tag(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<TagDoc> {
-    let (front, body) = read::<TagFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<TagFront>(file, settings, diagnostics)?;
     check::id(file.source, diagnostics);
     Some(TagDoc { origin: origin(file), front, body })
 }
 
 /// A dossier's file.
 pub fn dossier(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<DossierDoc> {
-    let (front, body) = read::<DossierFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<DossierFront>(file, settings, diagnostics)?;
     check::id(file.source, diagnostics);
     let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
     Some(DossierDoc { origin: origin(file), front, summary, body })
 }
 
+/// The fields, the text, and the hash of the fields as written.
 fn read<T: DeserializeOwned>(
     file: File<'_>,
     settings: &Settings,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(T, Body)> {
+) -> Option<(T, Body, Fingerprint)> {
     let split = front::split(file.text, file.source, diagnostics)?;
     let front = front::read::<T>(file.text, &split, file.source, diagnostics);
     let text = &file.text[split.body.clone()];
     let body = markdown::body(text, split.body.start, file.source, &settings.markdown, &settings.words, diagnostics);
-    Some((front?, body))
+    Some((front?, body, content_hash(file.text[split.front.clone()].as_bytes())))
 }
 
 fn inline(file: File<'_>, text: &str, field: String, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Inline {

@@ -5,12 +5,13 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use rayon::prelude::*;
 
 use super::Outputs;
 use super::claims::Claim;
 use crate::base::path::OutPath;
 use crate::model::config::{Config, Feeds};
-use crate::model::edition::{Briefing, Edition};
+use crate::model::edition::{Actor, Briefing, Dossier, Edition, Tag};
 use crate::model::feed::{FeedItem, FeedSight};
 use crate::model::field::FeedOf;
 use crate::model::plan::Sight;
@@ -19,29 +20,32 @@ use crate::model::plan::Sight;
 pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config) {
     let mut writer = Writer { outputs, edition, config };
     if config.feeds.of.contains(&FeedOf::Site) {
-        let items = writer.items(edition.listed.iter().take(config.feeds.limit), config.feeds.full_text);
+        let items = writer.items(edition.listed.iter(), config.feeds.full_text);
         let home = OutPath::parse("index.html").expect("a plain path is valid");
         writer.feed(&home, &config.title, config.description.clone(), items);
     }
+    let mut terms = Vec::new();
     if config.feeds.of.contains(&FeedOf::Actors) {
-        for actor in &edition.actors {
-            writer.term(&actor.path, &actor.card.name, actor.card.role.clone(), actor.briefings.iter());
-        }
+        terms.extend(edition.actors.iter().map(Term::Actor));
     }
     if config.feeds.of.contains(&FeedOf::Dossiers) {
-        for dossier in &edition.dossiers {
-            let summary = dossier.doc.summary.as_ref().map(|summary| summary.plain.to_string());
-            // A story is told from its beginning; a feed begins with the newest.
-            let mut newest = dossier.briefings.clone();
-            newest.sort_unstable();
-            writer.term(&dossier.path, &dossier.card.title, summary, newest.iter());
-        }
+        terms.extend(edition.dossiers.iter().map(Term::Dossier));
     }
     if config.feeds.of.contains(&FeedOf::Tags) {
-        for tag in &edition.tags {
-            writer.term(&tag.path, &tag.card.label, tag.card.description.clone(), tag.briefings.iter());
-        }
+        terms.extend(edition.tags.iter().map(Term::Tag));
     }
+    let items: Vec<Vec<FeedItem<'e>>> = terms.par_iter().map(|term| writer.items_of(*term)).collect();
+    for (term, items) in terms.into_iter().zip(items).filter(|(_, items)| !items.is_empty()) {
+        writer.term(term, items);
+    }
+}
+
+/// What a feed is about, if not the whole site.
+#[derive(Debug, Clone, Copy)]
+enum Term<'e> {
+    Actor(&'e Actor),
+    Dossier(&'e Dossier),
+    Tag(&'e Tag),
 }
 
 struct Writer<'o, 'e, 'c> {
@@ -52,21 +56,33 @@ struct Writer<'o, 'e, 'c> {
 
 impl<'e> Writer<'_, 'e, '_> {
     fn items<'i>(&self, briefings: impl Iterator<Item = &'i usize>, text: bool) -> Vec<FeedItem<'e>> {
+        let briefings = briefings.take(self.config.feeds.limit);
         briefings.map(|&at| item(&self.edition.briefings[at], text, &self.config.timezone)).collect()
     }
 
-    fn term<'i>(
-        &mut self,
-        page: &OutPath,
-        name: &str,
-        description: Option<String>,
-        briefings: impl Iterator<Item = &'i usize>,
-    ) {
-        let items = self.items(briefings.take(self.config.feeds.limit), false);
-        if !items.is_empty() {
-            let title = format!("{name} · {}", self.config.title);
-            self.feed(page, &title, description, items);
+    fn items_of(&self, term: Term<'e>) -> Vec<FeedItem<'e>> {
+        match term {
+            Term::Actor(actor) => self.items(actor.briefings.iter(), false),
+            Term::Tag(tag) => self.items(tag.briefings.iter(), false),
+            Term::Dossier(dossier) => {
+                // A story is told from its beginning; a feed begins with the newest.
+                let mut newest = dossier.briefings.clone();
+                newest.sort_unstable();
+                self.items(newest.iter(), false)
+            }
         }
+    }
+
+    fn term(&mut self, term: Term<'e>, items: Vec<FeedItem<'e>>) {
+        let (page, name, description) = match term {
+            Term::Actor(actor) => (&actor.path, &actor.card.name, actor.card.role.clone()),
+            Term::Tag(tag) => (&tag.path, &tag.card.label, tag.card.description.clone()),
+            Term::Dossier(dossier) => {
+                let summary = dossier.doc.summary.as_ref().map(|summary| summary.plain.to_string());
+                (&dossier.path, &dossier.card.title, summary)
+            }
+        };
+        self.feed(page, &format!("{name} · {}", self.config.title), description, items);
     }
 
     /// Adds a feed in each format, in the folder of `page`.
@@ -88,7 +104,7 @@ impl<'e> Writer<'_, 'e, '_> {
 }
 
 fn item<'e>(briefing: &'e Briefing, text: bool, zone: &TimeZone) -> FeedItem<'e> {
-    let published = briefing.doc.front.date.start(zone);
+    let published = briefing.begins;
     FeedItem {
         card: &briefing.card,
         summary: &briefing.doc.summary.plain,

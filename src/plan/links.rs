@@ -1,11 +1,15 @@
 //! Links that start with `/`: they lead to an output, or nowhere.
 
 use rapidhash::RapidHashSet;
+use rayon::prelude::*;
 
 use super::Output;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::text::near_misses;
 use crate::model::edition::UncheckedLink;
+
+/// The page at the root.
+const HOME: &str = "index.html";
 
 /// Near misses are sought for so many links: where more are broken, something else is wrong.
 const NEAR_MISSES: usize = 20;
@@ -15,18 +19,22 @@ pub fn check(links: &[UncheckedLink], outputs: &[Output<'_>]) -> Vec<Diagnostic>
     if links.is_empty() {
         return Vec::new();
     }
-    let known: RapidHashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
+    let files: RapidHashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
+    // By the address that they have: `a/b` for `a/b/index.html`.
+    let pages: RapidHashSet<&str> = files
+        .iter()
+        .filter_map(|path| if *path == HOME { Some("") } else { path.strip_suffix("/index.html") })
+        .collect();
     let exists = |target: &str| {
-        let trimmed = target.trim_end_matches('/');
-        let page = if trimmed.is_empty() { "index.html".to_owned() } else { format!("{trimmed}/index.html") };
-        known.contains(page.as_str()) || (!target.ends_with('/') && known.contains(target))
+        pages.contains(target.trim_end_matches('/')) || (!target.ends_with('/') && files.contains(target))
     };
-    let broken = links.iter().filter(|link| !exists(&link.target));
+    let broken: Vec<&UncheckedLink> = links.par_iter().with_min_len(256).filter(|link| !exists(&link.target)).collect();
     broken
+        .into_iter()
         .enumerate()
         .map(|(at, link)| {
             let wanted = link.target.trim_end_matches('/');
-            let pages = known.iter().map(|path| path.strip_suffix("/index.html").unwrap_or(path));
+            let pages = files.iter().map(|path| path.strip_suffix("/index.html").unwrap_or(path));
             let near = if at < NEAR_MISSES { near_misses(wanted, pages) } else { Vec::new() };
             let near: Vec<String> = near.iter().map(|path| format!("/{path}/")).collect();
             let near: Vec<&str> = near.iter().map(String::as_str).collect();

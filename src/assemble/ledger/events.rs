@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{Built, Chronicle, as_of};
+use super::{Chronicle, as_of};
 use crate::assemble::shared;
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -13,7 +13,7 @@ use crate::model::anchor;
 use crate::model::edition::Briefing;
 use crate::model::field::{EventKind, EventStatus};
 use crate::model::front::EventFront;
-use crate::model::ledger::Event;
+use crate::model::ledger::{Accounts, Event};
 use crate::model::view::record::{EventEntry, EventStep};
 
 /// An event as one briefing has it.
@@ -26,7 +26,7 @@ struct Telling<'a> {
 }
 
 /// Merges the events of all briefings; they come in time, the earliest first, undated ones last.
-pub(super) fn merge(chronicle: &Chronicle<'_, '_>, built: &mut Built) -> Vec<Event> {
+pub(super) fn merge(chronicle: &Chronicle<'_, '_>, built: &mut Accounts) -> Vec<Event> {
     let mut tellings: BTreeMap<String, Vec<Telling<'_>>> = BTreeMap::new();
     for (_, briefing) in chronicle.briefings() {
         for (at, event) in briefing.doc.front.events.iter().enumerate() {
@@ -53,7 +53,7 @@ fn id(briefing: &Briefing, event: &EventFront, at: usize) -> String {
     }
 }
 
-fn event(chronicle: &Chronicle<'_, '_>, id: &str, told: &[Telling<'_>], built: &mut Built) -> Event {
+fn event(chronicle: &Chronicle<'_, '_>, id: &str, told: &[Telling<'_>], built: &mut Accounts) -> Event {
     let newest = told.last().expect("an event is told at least once");
     let status = latest(told, |event| event.status).unwrap_or(EventStatus::Unknown);
     let when = when(told, status);

@@ -5,6 +5,8 @@
 //! positions ([`positions`]), sources and changes ([`sources`]); then tell each storyline from
 //! beginning to end ([`story`]).
 //!
+//! **Incremental:** as long as no briefing states anything else, the ledger of before is the ledger.
+//!
 //! **Invariant:** unlisted briefings add nothing, and held ones cannot: they are not here.
 
 mod events;
@@ -14,6 +16,8 @@ mod sources;
 mod statements;
 mod story;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use rayon::prelude::*;
 
@@ -21,26 +25,11 @@ use super::briefings::role_at;
 use super::desk::Desk;
 use super::registry::Lookup;
 use crate::base::date::Date;
-use crate::base::diag::Diagnostic;
+use crate::base::hash::{Fingerprint, fingerprint};
+use crate::memo::Memory;
 use crate::model::edition::Briefing;
-use crate::model::ledger::Ledger;
+use crate::model::ledger::{Accounts, Ledger};
 use crate::model::view::LinkView;
-use crate::model::view::record::{NewsView, StoryRecord};
-
-/// What came of it.
-#[derive(Debug, Default)]
-pub struct Built {
-    /// What all briefings say.
-    pub ledger: Ledger,
-    /// Each storyline's record, in the order of `Desk::dossiers`.
-    pub stories: Vec<StoryRecord>,
-    /// By briefing: what it says that those before it in its storyline did not.
-    pub news: Vec<(usize, NewsView)>,
-    /// The next instant at which this would be otherwise.
-    pub next_change: Option<Timestamp>,
-    /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
-}
 
 /// What every part of the ledger is made from.
 #[derive(Debug)]
@@ -55,28 +44,52 @@ pub(super) struct Chronicle<'a, 'd> {
     now: Timestamp,
 }
 
-/// Brings together what the listed briefings say.
-pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize], now: Timestamp) -> Built {
-    let chronicle = Chronicle::new(desk, briefings, listed, now);
-    let mut built = Built::default();
-    built.ledger.events = events::merge(&chronicle, &mut built);
-    built.ledger.statements = statements::collect(&chronicle);
-    built.ledger.positions = positions::collect(&chronicle);
+/// Brings together what the listed briefings say, unless they say what they said the last time.
+pub fn build(
+    desk: &Desk<'_>,
+    briefings: &[Briefing],
+    listed: &[usize],
+    now: Timestamp,
+    memory: &mut Memory,
+) -> Arc<Accounts> {
+    let stated: Vec<(usize, Fingerprint)> = listed.iter().map(|&at| (at, briefings[at].stated)).collect();
+    let seen = fingerprint(&(desk.fingerprint, stated));
+    if let Some((known, from, accounts)) = &memory.accounts
+        && *known == seen
+        && *from <= now
+        && accounts.next_change.is_none_or(|next| now < next)
+    {
+        return Arc::clone(accounts);
+    }
+    let accounts = Arc::new(make(&Chronicle::new(desk, briefings, listed, now)));
+    memory.accounts = Some((seen, now, Arc::clone(&accounts)));
+    accounts
+}
+
+fn make(chronicle: &Chronicle<'_, '_>) -> Accounts {
+    let mut accounts = Accounts::default();
+    let mut ledger = Ledger {
+        events: events::merge(chronicle, &mut accounts),
+        statements: statements::collect(chronicle),
+        positions: positions::collect(chronicle),
+        ..Ledger::default()
+    };
     let ((sources, changes), stories) = rayon::join(
-        || rayon::join(|| sources::collect(&chronicle), || sources::changes(&chronicle)),
+        || rayon::join(|| sources::collect(chronicle), || sources::changes(chronicle)),
         || {
-            let shares = story::shares(&chronicle, &built.ledger);
+            let shares = story::shares(chronicle, &ledger);
             let told = shares.par_iter().enumerate();
-            told.map(|(dossier, share)| story::tell(&chronicle, dossier, share, &built.ledger)).collect::<Vec<_>>()
+            told.map(|(dossier, share)| story::tell(chronicle, dossier, share, &ledger)).collect::<Vec<_>>()
         },
     );
-    built.ledger.sources = sources;
-    built.ledger.changes = changes;
+    ledger.sources = sources;
+    ledger.changes = changes;
+    accounts.ledger = Arc::new(ledger);
     for (record, news) in stories {
-        built.stories.push(record);
-        built.news.extend(news);
+        accounts.stories.push(Arc::new(record));
+        accounts.news.extend(news.into_iter().map(|(at, news)| (at, Arc::new(news))));
     }
-    built
+    accounts
 }
 
 impl<'a, 'd> Chronicle<'a, 'd> {

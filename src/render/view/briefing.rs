@@ -41,7 +41,7 @@ pub fn fill(renderer: &Renderer<'_>, job: &Job<'_>, sight: &BriefingSight<'_>, c
         supersedes: sight.supersedes,
         superseded_by: sight.superseded_by,
         stale: briefing.stale,
-        news: briefing.news.as_ref(),
+        news: briefing.news.as_deref(),
         who: briefing.who.clone(),
         takeaways: blocks.takeaways(),
         figures: blocks.figures(),

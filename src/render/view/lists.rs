@@ -229,7 +229,7 @@ pub fn dossier(
         standfirst: summary.map(|summary| SafeHtml(filled(&summary.html, &dossier.summary))),
         body: SafeHtml(filled(&dossier.doc.body.html, &dossier.body)),
         who: dossier.who.clone(),
-        record: is_first(list).then_some(&dossier.record),
+        record: is_first(list).then_some(&*dossier.record),
     };
     context.insert_value("dossier", with_card(&dossier.card, &view));
     insert_list(renderer, list, context)?;
