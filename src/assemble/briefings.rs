@@ -284,9 +284,9 @@ fn author_view(desk: &Desk<'_>, author: &str) -> AuthorView {
     match desk.registry.actor_names.find(author) {
         Lookup::Found(entry) => {
             let link = &desk.registry.actors[entry].link;
-            AuthorView { name: link.name.clone(), url: Some(link.url.clone()) }
+            AuthorView { name: link.name.clone(), kind: Some(link.kind), url: Some(link.url.clone()) }
         }
-        _ => AuthorView { name: author.to_owned(), url: None },
+        _ => AuthorView { name: author.to_owned(), kind: None, url: None },
     }
 }
 

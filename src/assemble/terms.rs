@@ -158,7 +158,7 @@ fn roles(desk: &Desk<'_>, doc: &ActorDoc, as_of: Option<&crate::base::date::Date
         let of = role.of.as_ref().map(|of| match desk.registry.actor_names.find(of) {
             Lookup::Found(entry) => {
                 let link = &desk.registry.actors[entry].link;
-                AuthorView { name: link.name.clone(), url: Some(link.url.clone()) }
+                AuthorView { name: link.name.clone(), kind: Some(link.kind), url: Some(link.url.clone()) }
             }
             _ => {
                 built.diagnostics.push(
@@ -166,7 +166,7 @@ fn roles(desk: &Desk<'_>, doc: &ActorDoc, as_of: Option<&crate::base::date::Date
                         .at(Place::value(&doc.origin.source, format!("roles[{at}].of")))
                         .did_you_mean(&desk.registry.actor_names.near(of)),
                 );
-                AuthorView { name: of.to_string(), url: None }
+                AuthorView { name: of.to_string(), kind: None, url: None }
             }
         });
         let past = match (role.until, as_of) {

@@ -81,6 +81,15 @@ impl BaseUrl {
         let origin = text[..text.len() - path.len()].to_owned();
         Ok(Self { absolute: format!("{origin}{path_end}"), root: format!("{path_end}/"), origin })
     }
+
+    /// An address as settings write it, ready for an `href`: `/about/` is meant from the site's
+    /// root, wherever the site lives.
+    pub fn rooted(&self, written: &str) -> String {
+        match written.strip_prefix('/') {
+            Some(rest) if !rest.starts_with('/') => format!("{}{rest}", self.root),
+            _ => written.to_owned(),
+        }
+    }
 }
 
 /// `[publisher]`

@@ -14,7 +14,8 @@ use crate::model::edition::{Actor, Briefing, Dossier, Page, Tag};
 use crate::model::feed::FeedSight;
 use crate::model::shared::Shared;
 use crate::model::view::{
-    ActorCard, CardView, DossierCard, FeedLink, LinkView, MonthView, PagerView, SectionsView, TagCard, YearView,
+    ActorCard, ActorLink, CardView, DossierCard, FeedLink, LinkView, MonthView, PagerView, SectionsView, TagCard,
+    YearView,
 };
 
 /// All outputs.
@@ -126,6 +127,8 @@ pub struct BriefingSight<'e> {
     pub supersedes: Option<&'e Shared<CardView>>,
     /// The one that replaced it.
     pub superseded_by: Option<&'e Shared<CardView>>,
+    /// Actors that its text names and that it is not about, each once.
+    pub named: Vec<&'e Shared<ActorLink>>,
 }
 
 /// What a tag's page sees.

@@ -316,6 +316,8 @@ pub struct BriefingView<'a> {
 pub struct AuthorView {
     /// As written, or the actor's name.
     pub name: String,
+    /// What the actor is, where the author is a registered one: `person`, `organization`, ...
+    pub kind: Option<&'static str>,
     /// The actor's page, where the author is a registered actor.
     pub url: Option<String>,
 }

@@ -8,7 +8,8 @@ use crate::model::config::Config;
 use crate::model::edition::{Briefing, Edition};
 use crate::model::field::{BriefingStatus, FeedOf};
 use crate::model::plan::{BriefingSight, HomeSight, Shape, Sight, TagSight};
-use crate::model::view::SectionsView;
+use crate::model::shared::Shared;
+use crate::model::view::{ActorLink, SectionsView};
 
 /// How many developing briefings and storylines the home page shows.
 const ON_HOME: usize = 6;
@@ -57,7 +58,19 @@ fn sight<'e>(edition: &'e Edition, briefing: &'e Briefing) -> BriefingSight<'e> 
         next: briefing.next.map(card),
         supersedes: briefing.supersedes.map(card),
         superseded_by: briefing.superseded_by.map(card),
+        named: named(edition, briefing),
     }
+}
+
+/// Actors that the text of a briefing names and that it is not about, each once, in order.
+fn named<'e>(edition: &'e Edition, briefing: &Briefing) -> Vec<&'e Shared<ActorLink>> {
+    let mut actors: Vec<usize> = Vec::new();
+    for named in &briefing.named {
+        if !actors.contains(&named.actor) && !briefing.actors.contains(&named.actor) {
+            actors.push(named.actor);
+        }
+    }
+    actors.into_iter().map(|actor| &*edition.actors[actor].link).collect()
 }
 
 fn add_home<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config) {

@@ -177,6 +177,7 @@ const CASES = [
   ['inline script', 'security', add(ACTOR, '<script>x()</script>'), ACTOR_URL, 'security', /inline script: x\(\)/],
   ['JSON-LD that does not parse', 'security', add(ACTOR, '<script type="application/ld+json">{</script>'), ACTOR_URL, 'json-ld', /does not parse/],
   ['JSON-LD of another vocabulary', 'security', swap(TALKS, 'https://schema.org', 'https://example.org'), TALKS_URL, 'json-ld', /@context/],
+  ['JSON-LD with a word of its own', 'vocabulary', swap(TALKS, '"@type":"NewsArticle"', '"@type":"NewsArticle","headlin":"x"'), TALKS_URL, 'vocabulary', /'"headlin"' does not exist/],
   ['JSON-LD without a type', 'security', swap(TALKS, '"@type":"NewsArticle",', ''), TALKS_URL, 'json-ld', /no @type/],
 ];
 

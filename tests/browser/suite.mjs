@@ -18,9 +18,10 @@ import * as quiet from './checks/quiet.mjs';
 import * as rtl from './checks/rtl.mjs';
 import * as security from './checks/security.mjs';
 import * as sitemap from './checks/sitemap.mjs';
+import * as vocabulary from './checks/vocabulary.mjs';
 import * as weight from './checks/weight.mjs';
 
-export const CHECKS = [links, sitemap, security, weight, html, quiet, axe, layout, rtl, noscript, print];
+export const CHECKS = [links, sitemap, security, vocabulary, weight, html, quiet, axe, layout, rtl, noscript, print];
 
 /** The site in the folder cannot be checked at all. */
 export class NotASite extends Error {}

@@ -6,7 +6,7 @@ use super::{address, content, entry_id};
 use crate::model::feed::{FeedItem, FeedSight};
 use crate::model::plan::Job;
 use crate::render::Renderer;
-use crate::render::json_ld::absolute;
+use crate::render::json_ld::{absolute, logo};
 use crate::render::xml::Xml;
 
 /// Writes a feed.
@@ -33,8 +33,8 @@ pub fn write(renderer: &Renderer<'_>, job: &Job<'_>, feed: &FeedSight<'_>, out: 
         xml.inline("uri", url);
     }
     xml.raw("</author>\n");
-    if let Some(logo) = publisher.and_then(|publisher| publisher.logo.as_ref()) {
-        xml.element("logo", &absolute(logo, config));
+    if let Some(logo) = logo(config) {
+        xml.element("logo", &logo);
     }
     for item in &feed.items {
         entry(renderer, &mut xml, item);

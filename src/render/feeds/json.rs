@@ -7,7 +7,7 @@ use crate::model::config::Config;
 use crate::model::feed::{FeedItem, FeedSight};
 use crate::model::plan::Job;
 use crate::render::Renderer;
-use crate::render::json_ld::absolute;
+use crate::render::json_ld::{absolute, logo};
 
 #[derive(Serialize)]
 struct Feed<'a> {
@@ -60,7 +60,7 @@ pub fn write(renderer: &Renderer<'_>, job: &Job<'_>, feed: &FeedSight<'_>, out: 
         home_page_url: format!("{here}/{}", feed.home),
         feed_url: format!("{here}/{}", job.path.href()),
         description: feed.description.as_deref(),
-        icon: publisher.and_then(|publisher| publisher.logo.as_ref()).map(|logo| absolute(logo, config)),
+        icon: logo(config),
         authors: vec![Author {
             name: publisher.map_or(&config.title, |publisher| &publisher.name),
             url: publisher.and_then(|publisher| publisher.url.clone()),

@@ -118,7 +118,7 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<
         trail: renderer.trail("actors", section.as_ref()),
         section,
         feeds: renderer.feeds(FeedOf::Actors, &actor.card.name, &actor.card.url, actor.card.briefings),
-        json_ld: first.then(|| json_ld::actor_page(&actor.link, &canonical, renderer.config)),
+        json_ld: first.then(|| json_ld::actor(actor, &canonical)),
         pager: list.pager.clone(),
         ..PageParts::default()
     };
@@ -165,6 +165,7 @@ pub fn tags(renderer: &Renderer<'_>, job: &Job<'_>, cards: &[&Shared<TagCard>], 
 /// A tag.
 pub fn tag(renderer: &Renderer<'_>, job: &Job<'_>, sight: &TagSight<'_>, context: &mut Context) -> Filled {
     let tag = sight.tag;
+    let first = sight.list.pager.as_ref().is_none_or(|pager| pager.number == 1);
     let section = renderer.shape.sections.tags.clone();
     let parts = PageParts {
         kind: "tag",
@@ -173,6 +174,7 @@ pub fn tag(renderer: &Renderer<'_>, job: &Job<'_>, sight: &TagSight<'_>, context
         trail: renderer.trail("tags", section.as_ref()),
         section,
         feeds: renderer.feeds(FeedOf::Tags, &tag.card.label, &tag.card.url, tag.card.briefings),
+        json_ld: first.then(|| json_ld::tag(tag, &canonical(renderer, job))),
         pager: sight.list.pager.clone(),
         ..PageParts::default()
     };
@@ -211,6 +213,7 @@ pub fn dossier(
     list: &List<'_>,
     context: &mut Context,
 ) -> Filled {
+    let first = list.pager.as_ref().is_none_or(|pager| pager.number == 1);
     let section = renderer.shape.sections.dossiers.clone();
     let summary = dossier.doc.summary.as_ref();
     let parts = PageParts {
@@ -220,6 +223,7 @@ pub fn dossier(
         trail: renderer.trail("dossiers", section.as_ref()),
         section,
         feeds: renderer.feeds(FeedOf::Dossiers, &dossier.card.title, &dossier.card.url, dossier.card.briefings),
+        json_ld: first.then(|| json_ld::dossier(dossier, &list.cards, &canonical(renderer, job), renderer.config)),
         pager: list.pager.clone(),
         ..PageParts::default()
     };

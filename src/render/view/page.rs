@@ -30,8 +30,8 @@ pub struct PageParts {
     pub feeds: Vec<FeedLink>,
     /// Picture for previews: an address of the site.
     pub image: Option<String>,
-    /// Structured data; the trail is used where there is none.
-    pub json_ld: Option<SafeHtml>,
+    /// Structured data about what the page shows; the trail is added.
+    pub json_ld: Option<json_ld::Item>,
     /// Where a list is split.
     pub pager: Option<PagerView>,
 }
@@ -52,9 +52,9 @@ pub fn insert_page(renderer: &Renderer<'_>, job: &Job<'_>, parts: PageParts, con
         breadcrumbs.push(LinkView { title: home, url: config.base_url.root.clone() });
     }
     breadcrumbs.extend(parts.trail);
-    let json_ld = parts.json_ld.or_else(|| {
-        (!is_home && !parts.noindex).then(|| json_ld::breadcrumbs(&breadcrumbs, &parts.title, &canonical, config))
-    });
+    let trail = || json_ld::breadcrumbs(&breadcrumbs, &parts.title, config);
+    let trail = (!is_home && !parts.noindex).then(trail);
+    let json_ld = json_ld::document(parts.json_ld.into_iter().chain(trail));
     let (lang, dir) = parts.lang.unwrap_or_else(|| (config.language.as_str().to_owned(), config.language.dir()));
     let mut feeds = parts.feeds;
     feeds.extend(renderer.shape.feeds.iter().cloned());

@@ -10,7 +10,7 @@ use crate::model::view::{FurnitureView, LinkView, PublisherView, SiteView, Spons
 /// Makes it of settings, theme and the site's shape.
 pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
     let root = &config.base_url.root;
-    let link = |link: &MenuLink| LinkView { title: link.title.clone(), url: rooted(&link.url, root) };
+    let link = |link: &MenuLink| LinkView { title: link.title.clone(), url: config.base_url.rooted(&link.url) };
     let menu = if config.menu.is_empty() { default_menu(theme, shape) } else { config.menu.iter().map(link).collect() };
     SiteView {
         title: config.title.clone(),
@@ -22,7 +22,7 @@ pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
             name: publisher.name.clone(),
             url: publisher.url.clone(),
-            logo: publisher.logo.as_ref().map(|logo| rooted(logo, root)),
+            logo: publisher.logo.as_ref().map(|logo| config.base_url.rooted(logo)),
             policies: publisher.policies.iter().map(link).collect(),
         }),
         menu,
@@ -40,14 +40,6 @@ pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
         },
         settings: Value::from_serializable(&theme.settings),
         extra: Value::from_serializable(&config.extra),
-    }
-}
-
-/// `/about/` is meant from the site's root, wherever the site lives.
-fn rooted(url: &str, root: &str) -> String {
-    match url.strip_prefix('/') {
-        Some(rest) if !rest.starts_with('/') => format!("{root}{rest}"),
-        _ => url.to_owned(),
     }
 }
 
