@@ -105,6 +105,8 @@ pub enum Verb {
     Serve(Serve),
     /// List what there is, what is held back and why
     List(List),
+    /// List the next instants at which the site would be another
+    Due(Due),
     /// Remove what Briefer wrote
     Clean(Clean),
     /// Explain a diagnostic, or list them all
@@ -256,21 +258,20 @@ pub struct Serve {
 /// `briefer list`
 #[derive(Debug, Args)]
 pub struct List {
-    /// How it is written
-    #[arg(long = "as", value_enum, default_value = "text", value_name = "FORM")]
-    pub form: ListForm,
     /// The instant to look at [default: SOURCE_DATE_EPOCH, else now]
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
 }
 
-/// How `list` writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ListForm {
-    /// Lines for people
-    Text,
-    /// One JSON document
-    Json,
+/// `briefer due`
+#[derive(Debug, Args)]
+pub struct Due {
+    /// The instant to begin after [default: SOURCE_DATE_EPOCH, else now]
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How many instants
+    #[arg(long, value_name = "NUMBER", default_value = "10")]
+    pub limit: usize,
 }
 
 /// `briefer clean`

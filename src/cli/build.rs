@@ -47,6 +47,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
         return Ok(Outcome::Fine);
     }
 
+    let before = (!output.manifest().outputs.is_empty()).then(|| output.manifest().basis.public.clone());
     let mut sink = FolderSink::new(output);
     let result = build::build(&world, &request, &mut Memory::default(), &mut sink)?;
     let outcome = report::diagnostics(&result, &world, global, terminal);
@@ -85,7 +86,17 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     if let Some(held) = report::held(&result.held) {
         terminal.say(&held);
     }
+    if let Some(before) = before {
+        report::publication(&before, &public_ids(&result)).iter().for_each(|line| terminal.say(line));
+    }
     Ok(Outcome::Fine)
+}
+
+/// Ids of the briefings that are public, sorted.
+fn public_ids(result: &Report) -> Vec<Box<str>> {
+    let mut ids: Vec<Box<str>> = result.public.iter().map(|item| item.id.as_str().into()).collect();
+    ids.sort_unstable();
+    ids
 }
 
 /// What is not public does not go where the public site goes.
@@ -108,6 +119,7 @@ fn basis(world: &ListedWorld<'_, DiskWorld>, request: &Request) -> Basis {
         drafts: request.drafts,
         now: world.now().as_second(),
         next_change: None,
+        public: Vec::new(),
         inputs: files.collect(),
     }
 }
@@ -130,7 +142,8 @@ fn remembered(basis: Basis, result: &Report) -> Basis {
     let is_silent = result.diagnostics.iter().all(|found| result.lints.severity(found.code).is_none());
     let is_settled = is_silent && i128::from(youngest) + RACY < clock;
     let inputs = if is_settled { basis.inputs } else { Vec::new() };
-    Basis { inputs, next_change: result.next_change.map(jiff::Timestamp::as_second), ..basis }
+    let next_change = result.next_change.map(jiff::Timestamp::as_second);
+    Basis { inputs, next_change, public: public_ids(result), ..basis }
 }
 
 fn read_expected(path: &Path) -> Result<Vec<String>, Error> {

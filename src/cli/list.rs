@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::args::{Global, List, ListForm};
+use super::args::{FormatArg, Global, List};
 use super::terminal::Terminal;
 use super::{Outcome, report, site};
 use crate::base::error::Error;
@@ -16,10 +16,10 @@ pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome,
     let world = DiskWorld::open(&root, site::now(args.now.as_deref())?)?;
     let request = site::request(None, false);
     let result = build(&world, &request, &mut Memory::default(), &mut Discard)?;
-    let outcome = report::diagnostics(&result, &world, global, terminal);
-    let text = match args.form {
-        ListForm::Text => text(&result),
-        ListForm::Json => json(&result),
+    let outcome = report::diagnostics_beside(&result, &world, global, terminal);
+    let text = match global.format {
+        FormatArg::Json => json(&result),
+        _ => text(&result),
     };
     terminal.result(&text);
     Ok(outcome)

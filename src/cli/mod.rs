@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod due;
 mod environment;
 mod explain;
 mod init;
@@ -68,6 +69,7 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Error> {
         Verb::Check(args) => check::run(args, global, terminal),
         Verb::Serve(args) => serve::run(args, global, terminal),
         Verb::List(args) => list::run(args, global, terminal),
+        Verb::Due(args) => due::run(args, global, terminal),
         Verb::Clean(args) => clean::run(args, global, terminal),
         Verb::Explain(args) => explain::run(args, terminal),
         Verb::Theme(args) => theme::run(args, global, terminal),

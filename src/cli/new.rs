@@ -57,10 +57,11 @@ fn refuse_bad_id(piece: &Piece) -> Result<(), Error> {
     if is_id(&piece.id) {
         return Ok(());
     }
-    Err(Error::refused(
-        format!("`{}` cannot be an id", piece.id),
-        "give one with `--id`: lower-case letters and digits, joined by hyphens",
-    ))
+    let message = match piece.id.as_str() {
+        "" => "no id can be made of that name".to_owned(),
+        id => format!("`{id}` cannot be an id"),
+    };
+    Err(Error::refused(message, "give one with `--id`: lower-case letters and digits, joined by hyphens"))
 }
 
 /// Ids are file stems: they are taken wherever the file is.

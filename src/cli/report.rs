@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Outcome;
 use super::args::{Deny, Global};
 use super::terminal::Terminal;
-use crate::base::diag::render::{self, Format, Look};
+use crate::base::diag::render::{self, Format, Look, Rendered};
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
 use crate::base::world::World;
@@ -14,16 +14,29 @@ use crate::model::document::Reason;
 use crate::model::report::{HeldBack, Report};
 use crate::theme::embedded;
 
-/// Writes a report's diagnostics; says whether they let the build stand.
+/// Writes a report's diagnostics where their format belongs; says whether they let the build stand.
 pub fn diagnostics(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
+    write(report, world, global, terminal, &|text| match Format::from(global.format) {
+        Format::Human | Format::Short => terminal.diagnostics(text),
+        Format::Json | Format::Github | Format::Sarif => terminal.result(text),
+    })
+}
+
+/// The same for a verb whose result goes to stdout: diagnostics go to stderr in any format.
+pub fn diagnostics_beside(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
+    write(report, world, global, terminal, &|text| terminal.diagnostics(text))
+}
+
+/// A report's diagnostics as plain text.
+pub fn rendered(report: &Report, world: &dyn World, format: Format) -> Rendered {
+    render::render(&report.diagnostics, &report.lints, format, Look::default(), &|path| text_of(world, path))
+}
+
+fn write(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal, put: &dyn Fn(&str)) -> Outcome {
     let source = |path: &SourcePath| text_of(world, path);
-    let format = Format::from(global.format);
     let look = Look { colour: terminal.styled(), ..Look::default() };
-    let rendered = render::render(&report.diagnostics, &report.lints, format, look, &source);
-    match format {
-        Format::Human | Format::Short => terminal.diagnostics(&rendered.text),
-        Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text),
-    }
+    let rendered = render::render(&report.diagnostics, &report.lints, Format::from(global.format), look, &source);
+    put(&rendered.text);
     if rendered.errors > 0 || (global.deny == Some(Deny::Warnings) && rendered.warnings > 0) {
         let mut counts = Vec::new();
         if rendered.errors > 0 {
@@ -81,6 +94,19 @@ pub fn held(held: &[HeldBack]) -> Option<String> {
     let next = held.iter().filter_map(|item| item.hold.until).min();
     let next = next.map(|next| format!(" (next on {next})")).unwrap_or_default();
     Some(format!("held back {}: {}{next}", held.len(), reasons.join(", ")))
+}
+
+/// What has become public, and what no longer is, between two sorted lists of ids.
+pub fn publication(before: &[Box<str>], now: &[Box<str>]) -> Vec<String> {
+    const NAMED: usize = 5;
+    let line = |what: &str, of: &[Box<str>], not: &[Box<str>]| {
+        let ids: Vec<&str> = of.iter().filter(|id| not.binary_search(id).is_err()).map(|id| &**id).collect();
+        let more = if ids.len() > NAMED { ", ..." } else { "" };
+        let named = ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        (!ids.is_empty()).then(|| format!("{what} {}: {named}{more}", ids.len()))
+    };
+    let lines = [line("newly public", now, before), line("no longer public", before, now)];
+    lines.into_iter().flatten().collect()
 }
 
 /// `0.42 s`, `12 ms`

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 
-use crate::base::diag::{Code, Diagnostic, Level, reading};
+use crate::base::diag::{At, Code, Diagnostic, Level, reading};
 use crate::base::fields::{self, toml};
 use crate::base::path::SourcePath;
 use crate::base::world::World;
@@ -52,6 +52,17 @@ impl Overrides {
     pub fn set(&mut self, variable: &str, value: &str, by: &str) {
         self.given.insert(variable.to_owned(), (value.to_owned(), by.to_owned()));
     }
+
+    /// A diagnostic about a key that does not stand in the file says who set it.
+    fn blame(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        let at = diagnostic.place.as_ref().map(|place| &place.at);
+        let variable = VARIABLES.iter().find(|(_, key)| at == Some(&At::Value((*key).to_owned())));
+        if let Some((_, by)) = variable.and_then(|(variable, _)| self.given.get(*variable)) {
+            diagnostic.place = None;
+            diagnostic.notes.push(format!("it is set by `{by}`"));
+        }
+        diagnostic
+    }
 }
 
 /// Reads the site's settings; what is wrong is reported, and a usable value returned all the
@@ -77,8 +88,10 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
     if !unread {
         diagnostics.append(&mut found);
     }
-    let written = written.unwrap_or_default();
-    (meant::config(written, site, &mut diagnostics), diagnostics)
+    let mut found = Vec::new();
+    let config = meant::config(written.unwrap_or_default(), site, &mut found);
+    diagnostics.extend(found.into_iter().map(|diagnostic| overrides.blame(diagnostic)));
+    (config, diagnostics)
 }
 
 /// Reads a theme's settings.

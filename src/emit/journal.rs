@@ -16,8 +16,8 @@ pub(super) struct Journal {
     pub place: Vec<Placing>,
     /// Sorted.
     pub remove: Vec<OutPath>,
-    /// See [`Basis::drafts`].
-    pub drafts: bool,
+    /// Of the build that decided, without its inputs: the next build has to look.
+    pub basis: Basis,
 }
 
 /// A file of the stage.
@@ -44,8 +44,7 @@ impl Journal {
         Some(&self.place[at])
     }
 
-    /// What the folder holds once the journal is done. What it rests on is not known then: the
-    /// next build has to look.
+    /// What the folder holds once the journal is done.
     pub fn apply(&self, before: Manifest) -> Manifest {
         let mut outputs: BTreeMap<OutPath, Listed> =
             before.outputs.into_iter().map(|listed| (listed.path.clone(), listed)).collect();
@@ -55,7 +54,6 @@ impl Journal {
         for placing in &self.place {
             outputs.insert(placing.listed.path.clone(), placing.listed.clone());
         }
-        let basis = Basis { drafts: self.drafts, ..Basis::default() };
-        Manifest { basis, outputs: outputs.into_values().collect() }
+        Manifest { basis: self.basis.clone(), outputs: outputs.into_values().collect() }
     }
 }

@@ -31,15 +31,24 @@ pub struct Basis {
     /// The first instant after `now` at which the site would come out differently (an embargo
     /// ends, a briefing expires), seconds since 1970, rounded down.
     pub next_change: Option<i64>,
+    /// Ids of the briefings that it showed, sorted.
+    pub public: Vec<Box<str>>,
     /// The files it was built from, sorted by path.
     pub inputs: Vec<(SourcePath, Stamp)>,
 }
 
 impl Basis {
+    /// The same, so that it holds for no site.
+    pub(super) fn without_inputs(&self) -> Self {
+        let Self { engine, config, drafts, now, next_change, ref public, .. } = *self;
+        Self { engine, config, drafts, now, next_change, public: public.clone(), inputs: Vec::new() }
+    }
+
     /// True if both say the same but for the instant: time that only passes is no news.
     pub(super) fn says_the_same(&self, other: &Basis) -> bool {
         (self.engine, self.config, self.drafts, self.next_change)
             == (other.engine, other.config, other.drafts, other.next_change)
+            && self.public == other.public
             && self.inputs == other.inputs
     }
 }

@@ -135,7 +135,7 @@ impl Stage {
         let journal = Journal {
             place: written,
             remove: diff.remove.iter().map(|&at| output.manifest.outputs[at].path.clone()).collect(),
-            drafts: manifest.basis.drafts,
+            basis: manifest.basis.without_inputs(),
         };
         match way {
             _ if journal.place.is_empty() && journal.remove.is_empty() => remember(&output, &manifest)?,

@@ -254,6 +254,9 @@ impl Release for BriefingDoc {
     }
 
     fn instants(&self, gate: &Gate) -> [Option<Timestamp>; 2] {
+        if self.front.draft || self.front.tlp.unwrap_or(Tlp::Clear) > gate.max_tlp {
+            return [None; 2];
+        }
         let expires = self.front.expires.map(|expires| expires.start(&gate.zone));
         [Some(release_instant(&self.front, &gate.zone)), expires]
     }

@@ -292,6 +292,7 @@ exit 3
 the old site stays
 out
 | built disk/out/ in [TIME]: 41 briefings
+| newly public 40: more-1, more-10, more-11, more-12, more-13, ...
 
 "#]],
         ),
