@@ -2,7 +2,6 @@
 //! river with rendering. `cargo bench --bench river`.
 
 use briefer::assemble::{Moment, assemble};
-use briefer::base::hash::Fingerprint;
 use briefer::base::path::SourcePath;
 use briefer::base::world::{MemoryWorld, World};
 use briefer::build::{Discard, Request, build};
@@ -10,7 +9,7 @@ use briefer::config::{self, Overrides};
 use briefer::discover::discover;
 use briefer::memo::Memory;
 use briefer::parse::{Settings, parse};
-use briefer::plan::plan;
+use briefer::plan::{Common, plan};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const BRIEFINGS: usize = 1000;
@@ -58,7 +57,7 @@ fn stages(criterion: &mut Criterion) {
     });
     let edition = assemble(&documents, &inventory, &config, moment, true, &mut Memory::default()).edition;
     group.bench_function("plan", |bencher| {
-        bencher.iter(|| plan(&edition, &config, &inventory, &[], Fingerprint::default()).0.jobs.len());
+        bencher.iter(|| plan(&edition, &config, &inventory, &[], Common::default()).0.jobs.len());
     });
     group.bench_function("whole build in memory", |bencher| {
         bencher.iter(|| build(&world, &Request::default(), &mut Memory::default(), &mut Discard));

@@ -24,7 +24,7 @@ use crate::model::output::{Sink, Wanted};
 use crate::model::plan::{Job, Plan, Sight};
 use crate::model::report::{Counts, PublicItem, Report};
 use crate::parse;
-use crate::plan::plan;
+use crate::plan::{Common, plan};
 use crate::render::{Renderer, Templates};
 use crate::theme;
 
@@ -92,7 +92,10 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     watch.lap("assemble", &mut report.timings);
 
     let statics: Vec<_> = theme.statics.iter().map(|file| (file.name.clone(), file.hash)).collect();
-    let common = fingerprint(&(request.engine, templates.fingerprint));
+    let common = Common {
+        page: fingerprint(&(request.engine, templates.fingerprint)),
+        data: fingerprint(&(request.engine, format!("{config:?}"))),
+    };
     let (plan, shape, found) = plan(&edition, &config, &inventory, &statics, common);
     report.diagnostics.extend(found);
     report.outputs = plan.jobs.len();

@@ -295,7 +295,8 @@ fn edited(settings: &str, file: &str, from: &str, to: &str) -> Vec<String> {
         }
         let list: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
         let mut world = site(&list);
-        let settings = format!("title = \"T\"\nbase_url = \"https://example.org/\"\n[feeds]\n{settings}\n");
+        let settings =
+            format!("title = \"T\"\nbase_url = \"https://example.org/\"\n[data]\nformats = []\n[feeds]\n{settings}\n");
         world.write("site.toml", settings.as_bytes());
         build(&world, &Request::default(), &mut memory, &mut outputs).unwrap();
         outputs.finish();

@@ -7,7 +7,7 @@ use crate::base::diag::{Code, Diagnostic, Level, Lints, Place};
 use crate::base::fields::PLACEHOLDER;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::near_misses;
-use crate::model::config::{BaseUrl, Config, Feeds, MenuLink, Publisher};
+use crate::model::config::{BaseUrl, Config, Data, Feeds, MenuLink, Publisher};
 use crate::model::field::{Lang, Tlp, is_web_address};
 
 /// Codes that guard what is published: they stay errors.
@@ -127,6 +127,7 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
             formats: each_once(site.feeds.formats),
             id_base,
         },
+        data: Data { of: each_once(site.data.of), formats: each_once(site.data.formats) },
         lists,
         markdown: site.markdown,
         menu: site.menu,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::base::diag::Level;
 use crate::model::config::{Furniture, Lists, Markdown, MenuLink};
-use crate::model::field::{FeedFormat, FeedOf, Lang, Line, Tlp};
+use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Line, Tlp};
 use crate::model::free::Extra;
 
 /// In a schema: an address on the web.
@@ -53,6 +53,9 @@ pub struct Site {
     /// Feeds.
     #[serde(default)]
     pub feeds: Feeds,
+    /// Data files: the site as tables.
+    #[serde(default)]
+    pub data: Data,
     /// How long lists are.
     #[serde(default)]
     pub lists: Lists,
@@ -92,6 +95,7 @@ impl Default for Site {
             permalink: None,
             max_tlp: None,
             feeds: Feeds::default(),
+            data: Data::default(),
             lists: Lists::default(),
             markdown: Markdown::default(),
             menu: Vec::new(),
@@ -139,6 +143,22 @@ pub struct Feeds {
 impl Default for Feeds {
     fn default() -> Self {
         Self { limit: 20, full_text: false, of: FeedOf::ALL.to_vec(), formats: FeedFormat::ALL.to_vec(), id_base: None }
+    }
+}
+
+/// `[data]`
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Data {
+    /// What there is a data file of.
+    pub of: Vec<DataOf>,
+    /// How data files are written; none turns them off.
+    pub formats: Vec<DataFormat>,
+}
+
+impl Default for Data {
+    fn default() -> Self {
+        Self { of: DataOf::ALL.to_vec(), formats: DataFormat::ALL.to_vec() }
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::base::diag::Lints;
-use crate::model::field::{FeedFormat, FeedOf, Lang, Tlp};
+use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Tlp};
 use crate::model::view::FeedLink;
 
 /// The site's settings.
@@ -34,6 +34,8 @@ pub struct Config {
     pub max_tlp: Tlp,
     /// Feeds.
     pub feeds: Feeds,
+    /// Data files.
+    pub data: Data,
     /// How long lists grow.
     pub lists: Lists,
     /// How Markdown is read.
@@ -153,6 +155,15 @@ impl Feeds {
             })
             .collect()
     }
+}
+
+/// `[data]`
+#[derive(Debug, Clone)]
+pub struct Data {
+    /// What there is a data file of.
+    pub of: Vec<DataOf>,
+    /// How each is written.
+    pub formats: Vec<DataFormat>,
 }
 
 /// `[lists]`

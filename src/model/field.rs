@@ -231,6 +231,17 @@ words! {
     DossierStatus { Active = "active", Paused = "paused", Closed = "closed" }
 }
 words! {
+    /// How a data file is written: JSON, CSV.
+    DataFormat { Json = "json", Csv = "csv" }
+}
+words! {
+    /// What there is a data file of.
+    DataOf {
+        Briefings = "briefings", Actors = "actors", Events = "events", Statements = "statements",
+        Positions = "positions", Figures = "figures", Sources = "sources",
+    }
+}
+words! {
     /// How a feed is written: Atom (RFC 4287), JSON Feed 1.1.
     FeedFormat { Atom = "atom", Json = "json" }
 }

@@ -228,7 +228,7 @@ pub struct PositionFront {
 }
 
 /// A key number.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureFront {
     /// What is counted.

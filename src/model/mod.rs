@@ -7,6 +7,7 @@
 
 pub mod anchor;
 pub mod config;
+pub mod data;
 pub mod document;
 pub mod edition;
 pub mod feed;

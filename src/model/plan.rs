@@ -10,6 +10,7 @@ use std::hash::{Hash, Hasher};
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::world::Stamp;
+use crate::model::data::DataSight;
 use crate::model::edition::{Actor, Briefing, Dossier, Page, Tag};
 use crate::model::feed::FeedSight;
 use crate::model::shared::Shared;
@@ -78,6 +79,8 @@ pub enum Sight<'e> {
     Redirect(LinkView),
     /// A feed.
     Feed(Box<FeedSight<'e>>),
+    /// A data file.
+    Data(Box<DataSight<'e>>),
     /// `sitemap.xml`
     Sitemap(Vec<SitemapEntry<'e>>),
     /// `robots.txt`: the sitemap's address below the root.

@@ -1,14 +1,15 @@
 //! Which outputs there are, and what each of them can see.
 //!
 //! Entry point: [`plan`]. Steps: list the pages of each kind ([`pages`], [`archive`], with
-//! [`lists`] for what is split over several), the feeds ([`feeds`]) and the small files
-//! ([`files`]); claim every path once ([`claims`]); look up the links that only now can be
+//! [`lists`] for what is split over several), the feeds ([`feeds`]), the data files ([`data`]) and
+//! the small files ([`files`]); claim every path once ([`claims`]); look up the links that only now can be
 //! checked ([`links`]); take the fingerprints.
 //!
 //! **Invariant:** no two outputs share a path, not even on a file system without case.
 
 mod archive;
 mod claims;
+mod data;
 mod feeds;
 mod files;
 mod links;
@@ -28,28 +29,42 @@ use crate::model::plan::{Job, Plan, Shape, Sight};
 /// A static file of the theme: its name below `theme/`, and the hash of its bytes.
 pub type ThemeFile = (String, Fingerprint);
 
-/// Plans the outputs of an edition. `common` is the fingerprint of what every page sees beside
-/// the edition: engine, theme, settings.
+/// Fingerprints of what outputs see beside the edition.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Common {
+    /// What pages see: the engine, the theme, the settings.
+    pub page: Fingerprint,
+    /// What a data file sees: the engine and the settings.
+    pub data: Fingerprint,
+}
+
+/// Plans the outputs of an edition.
 pub fn plan<'e>(
     edition: &'e Edition,
     config: &Config,
     inventory: &Inventory,
     theme_files: &[ThemeFile],
-    common: Fingerprint,
+    common: Common,
 ) -> (Plan<'e>, Shape, Vec<Diagnostic>) {
     let shape = pages::shape(edition, config);
     let mut outputs = Outputs::default();
     pages::add(&mut outputs, edition, config, &shape);
     archive::add(&mut outputs, edition, config);
     feeds::add(&mut outputs, edition, config);
+    data::add(&mut outputs, edition, config);
     files::add(&mut outputs, edition, config, inventory, theme_files);
 
     let mut diagnostics = claims::claim(&mut outputs.list);
     diagnostics.extend(links::check(&edition.unchecked, &outputs.list));
 
-    let page_common = fingerprint(&(common, &shape));
+    let page_common = fingerprint(&(common.page, &shape));
     let job = |output: Output<'e>| {
-        let own = if output.sight.is_verbatim() { Fingerprint::default() } else { page_common };
+        let own = match output.sight {
+            // Copied as it is.
+            Sight::Copy(..) | Sight::ThemeFile(..) => Fingerprint::default(),
+            Sight::Data(_) => common.data,
+            _ => page_common,
+        };
         let fingerprint = fingerprint(&(own, &output.path, &output.sight));
         Job { path: output.path, sight: output.sight, fingerprint }
     };
@@ -81,12 +96,5 @@ impl<'e> Outputs<'e> {
     fn add_ours(&mut self, path: &str, sight: Sight<'e>, words: &'static str) {
         let path = OutPath::parse(path).expect("paths of our own making are valid");
         self.add(path, sight, claims::Claim::Ours(words));
-    }
-}
-
-impl Sight<'_> {
-    /// Copied as it is: neither theme nor settings matter to it.
-    fn is_verbatim(&self) -> bool {
-        matches!(self, Sight::Copy(..) | Sight::ThemeFile(..))
     }
 }

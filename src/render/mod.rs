@@ -1,12 +1,13 @@
 //! One job to bytes.
 //!
 //! Entry point: [`Renderer::render`]. A page's sight becomes views ([`view`]), the views a
-//! template's context ([`engine`]); feeds ([`feeds`]), the sitemap ([`xml`]) and the small files
-//! ([`text`]) are written directly.
+//! template's context ([`engine`]); feeds ([`feeds`]), data files ([`data`]), the sitemap ([`xml`])
+//! and the small files ([`text`]) are written directly.
 //!
 //! **Invariant:** a renderer sees one job's sight and what every page sees; the same sight
 //! gives the same bytes.
 
+mod data;
 mod dates;
 mod engine;
 mod faults;
@@ -84,6 +85,7 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, job: &Job<'_>, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         out.clear();
         match &job.sight {
+            Sight::Data(data) => data::write(data, self.config, out),
             Sight::Feed(feed) => feeds::write(self, job, feed, out),
             Sight::Sitemap(entries) => xml::sitemap(entries, self.config, out),
             Sight::Robots(sitemap) => text::robots(sitemap, self.config, out),

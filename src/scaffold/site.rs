@@ -90,6 +90,11 @@ theme = "{theme}"
 # of = ["site", "actors", "dossiers", "tags"]
 # formats = ["atom", "json"]
 
+# The site as tables, below /data/; without formats there are none.
+# [data]
+# of = ["briefings", "actors", "events", "statements", "positions", "figures", "sources"]
+# formats = ["json", "csv"]
+
 # What may surround a briefing. Each is off unless it is asked for here.
 # [furniture]
 # share = true

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use briefer::base::diag::{Code, Severity};
 use briefer::base::path::SourcePath;
 use briefer::base::world::MemoryWorld;
-use briefer::config::written::{Feeds, Publisher, Site, ThemeToml};
+use briefer::config::written::{Data, Feeds, Publisher, Site, ThemeToml};
 use briefer::config::{self, Overrides, VARIABLES};
 use briefer::model::config::{Furniture, Lists, Markdown, MenuLink, Sponsor};
 
@@ -21,6 +21,7 @@ fn every_setting_is_described() {
         ("Links", field_names::<MenuLink>()),
         ("[publisher]", field_names::<Publisher>()),
         ("[feeds]", field_names::<Feeds>()),
+        ("[data]", field_names::<Data>()),
         ("[lists]", field_names::<Lists>()),
         ("[markdown]", field_names::<Markdown>()),
         ("[furniture]", field_names::<Furniture>()),

@@ -40,6 +40,7 @@ pub fn page(renderer: &Renderer<'_>, job: &Job<'_>, out: &mut Vec<u8>) -> Result
         Sight::NotFound => page::not_found(renderer, job, &mut context),
         Sight::Redirect(to) => return redirect(renderer, job, to, out),
         Sight::Feed(_)
+        | Sight::Data(_)
         | Sight::Sitemap(_)
         | Sight::Robots(_)
         | Sight::RedirectRules(_)
