@@ -42,7 +42,7 @@ const SITE: &[(&str, &str)] = &[
         "{% set r = dossier.record %}\
          {% for e in r.events %}{{ e.date or \"-\" }} {{ e.title }}: {{ e.status }}{% if e.overdue %}, overdue{% endif %} | {{ e.place or \"-\" }} | {% for a in e.actors %}{{ a.title }}, {% endfor %}| {{ e.briefing.url }} | {% for h in e.history %}{{ h.change }} {{ h.when or \"-\" }} ({{ h.as_of }} {{ h.briefing.title }}); {% endfor %}\n{% endfor %}\
          ahead:\n{% for e in r.ahead %}{{ e.date or \"-\" }} {{ e.title }}: {{ e.status }} | {% for h in e.history %}{{ h.change }} {{ h.when or \"-\" }}; {% endfor %}\n{% endfor %}\
-         positions:\n{% for a in r.positions.actors %}| {{ a.title }} {% endfor %}\n{% for row in r.positions.issues %}{{ row.issue }}{% for c in row.cells %} | {% if c %}{{ c.stance }} {{ c.text or \"-\" }} ({{ c.as_of }}){% else %}-{% endif %}{% endfor %}\n{% endfor %}\
+         positions:\n{% for a in r.positions.actors %}| {{ a.title }} {% endfor %}\n{% for row in r.positions.issues %}{{ row.issue }}{% for c in row.cells %} | {% for p in c %}{{ p.stance }} {{ p.text or \"-\" }} ({{ p.as_of }}){% else %}-{% endfor %}{% endfor %}\n{% endfor %}\
          questions:\n{% for q in r.questions %}{{ q.question }} {{ q.status }} {{ q.answer or \"-\" }} | {{ q.asked.url }}{% if q.settled %} | {{ q.settled.url }}{% endif %}\n{% endfor %}\
          figures:\n{% for f in r.figures %}{{ f.label }}, {{ f.unit or \"-\" }}:{% for p in f.points %} {{ p.value }} ({{ p.as_of }}, {{ p.qualifier or \"-\" }}){% endfor %}\n{% endfor %}\
          news since {{ r.news.since.title }}, {{ r.news.since_date }}:\n{% for n in r.news.items %}{{ n.kind }} {{ n.title }} {{ n.from or \"-\" }} > {{ n.to or \"-\" }} {{ n.url }}\n{% endfor %}",
@@ -91,13 +91,13 @@ fn a_briefing_says_what_it_adds() {
         outputs.text("2025/08/03/two/index.html"),
         "since One:\n\
          figure displaced 1000 people > 1200 people #at-figures\n\
-         statement Anna Berg: We are ready, says norland. Nothing more. - > - #quote-1\n\
          position Norland: border demands > offers #at-positions\n\
-         position Anna Berg: Money - > rejects #at-positions\n\
          event-date First round 2025-08-01 > 2025-08-05 #event-round\n\
          event-status Vote in parliament tentative > scheduled #event-vote\n\
          event-date Vote in parliament - > 2025-08-30 #event-vote\n\
-         settled Where? open > In Geneva #question-1\n"
+         settled Where? open > In Geneva #question-1\n\
+         statement Anna Berg: We are ready, says norland. Nothing more. - > - #quote-1\n\
+         position Anna Berg: Money - > rejects #at-positions\n"
     );
 }
 

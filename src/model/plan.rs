@@ -14,6 +14,7 @@ use crate::model::data::DataSight;
 use crate::model::edition::{Actor, Briefing, Dossier, Page, Tag};
 use crate::model::feed::FeedSight;
 use crate::model::shared::Shared;
+use crate::model::view::record::EventEntry;
 use crate::model::view::{
     ActorCard, ActorLink, CardView, DossierCard, FeedLink, LinkView, MonthView, PagerView, SectionsView, TagCard,
     YearView,
@@ -103,7 +104,7 @@ pub struct List<'e> {
 }
 
 /// What the home page sees.
-#[derive(Debug, Hash)]
+#[derive(Debug, Default, Hash)]
 pub struct HomeSight<'e> {
     /// `content/index.md`; on the first page only.
     pub page: Option<&'e Page>,
@@ -111,6 +112,8 @@ pub struct HomeSight<'e> {
     pub lead: Option<&'e Shared<CardView>>,
     /// Developing ones; on the first page only.
     pub developing: Vec<&'e Shared<CardView>>,
+    /// What is ahead, the next first; on the first page only.
+    pub ahead: Vec<&'e Shared<EventEntry>>,
     /// Storylines; on the first page only.
     pub dossiers: Vec<&'e Shared<DossierCard>>,
     /// The latest.

@@ -18,7 +18,7 @@ pub mod record;
 
 use std::sync::Arc;
 
-use record::{ActorRecord, NewsView, StoryRecord};
+use record::{ActorRecord, EventEntry, NewsView, StoryRecord};
 use serde::{Serialize, Serializer};
 
 use crate::model::shared::Shared;
@@ -719,6 +719,8 @@ pub struct HomeView<'a> {
     pub lead: Option<&'a Shared<CardView>>,
     /// Briefings with the status `developing`, without the lead; on the first page only.
     pub developing: Vec<&'a Shared<CardView>>,
+    /// What is ahead, the next first, undated last; on the first page only.
+    pub ahead: Vec<&'a Shared<EventEntry>>,
     /// Storylines by their latest briefing; on the first page only.
     pub dossiers: Vec<&'a Shared<DossierCard>>,
 }

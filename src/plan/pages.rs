@@ -11,7 +11,7 @@ use crate::model::plan::{BriefingSight, HomeSight, Shape, Sight, TagSight};
 use crate::model::shared::Shared;
 use crate::model::view::{ActorLink, SectionsView};
 
-/// How many developing briefings and storylines the home page shows.
+/// How many developing briefings, events to come and storylines the home page shows.
 const ON_HOME: usize = 6;
 
 /// Which sections there are: one without content has no page and no link.
@@ -82,6 +82,8 @@ fn add_home<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config
         .map(|briefing| &briefing.card)
         .take(ON_HOME)
         .collect();
+    let events = edition.ledger.events.iter().map(|event| &*event.entry);
+    let ahead = events.filter(|entry| entry.ahead).take(ON_HOME).collect();
     let mut dossiers: Vec<_> = edition.dossiers.iter().map(|dossier| &dossier.card).collect();
     dossiers.sort_by(|a, b| b.latest.cmp(&a.latest).then_with(|| a.id.cmp(&b.id)));
     dossiers.truncate(ON_HOME);
@@ -91,11 +93,11 @@ fn add_home<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config
     let mut pages = split(&path, &config.base_url.root, cards, config.lists.home).into_iter();
     let claim = || Claim::Ours("the home page");
     if let Some((path, list)) = pages.next() {
-        let home = HomeSight { page: edition.home.as_ref(), lead, developing, dossiers, list };
+        let home = HomeSight { page: edition.home.as_ref(), lead, developing, ahead, dossiers, list };
         outputs.add(path, Sight::Home(Box::new(home)), claim());
     }
     for (path, list) in pages {
-        let home = HomeSight { page: None, lead: None, developing: Vec::new(), dossiers: Vec::new(), list };
+        let home = HomeSight { list, ..HomeSight::default() };
         outputs.add(path, Sight::Home(Box::new(home)), claim());
     }
 }

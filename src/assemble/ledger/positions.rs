@@ -49,10 +49,13 @@ pub fn current<'p>(positions: impl Iterator<Item = &'p Position>) -> Vec<&'p Pos
 
 /// Actor by issue, of positions that come newest first: issues and actors in the order in which
 /// they came up.
-pub(super) fn matrix<'p>(positions: impl DoubleEndedIterator<Item = &'p Position> + Clone) -> MatrixView {
+pub(super) fn matrix<'p>(positions: impl Iterator<Item = &'p Position> + Clone) -> MatrixView {
     let mut actors: Vec<(usize, &Position)> = Vec::new();
     let mut issues: Vec<(String, String)> = Vec::new();
-    for position in positions.clone().rev() {
+    // From the first briefing to the last, and within each in the author's order.
+    let newest_first: Vec<&Position> = positions.clone().collect();
+    let told = newest_first.chunk_by(|a, b| a.briefing == b.briefing).rev().flatten();
+    for &position in told {
         let issue = fold(&position.entry.issue);
         if !issues.iter().any(|(known, _)| *known == issue) {
             issues.push((issue, position.entry.issue.clone()));
@@ -61,13 +64,11 @@ pub(super) fn matrix<'p>(positions: impl DoubleEndedIterator<Item = &'p Position
             actors.push((position.actor, position));
         }
     }
-    let current = current(positions);
-    let cell = |issue: &str, actor: usize| -> Option<PositionEntry> {
-        let held: Option<&Arc<Shared<PositionEntry>>> = current
-            .iter()
-            .find(|position| position.actor == actor && fold(&position.entry.issue) == issue)
-            .map(|position| &position.entry);
-        held.map(|entry| PositionEntry::clone(entry))
+    let current: Vec<(String, &Position)> =
+        current(positions).into_iter().map(|position| (fold(&position.entry.issue), position)).collect();
+    let cell = |issue: &str, actor: usize| -> Vec<Arc<Shared<PositionEntry>>> {
+        let held = current.iter().filter(|(key, position)| position.actor == actor && *key == issue);
+        held.map(|(_, position)| Arc::clone(&position.entry)).collect()
     };
     let row = |(key, issue): &(String, String)| IssueRow {
         issue: issue.clone(),

@@ -73,7 +73,8 @@ pub(super) fn tell(
         let said = share.statements.get(&at).into_iter().flatten().map(|&at| &ledger.statements[at]);
         let items = known.learn(chronicle, briefing, said);
         if let Some(before) = before.filter(|_| !items.is_empty()) {
-            news.push((at, NewsView { since: chronicle.link(before, ""), since_date: chronicle.as_of(before), items }));
+            let (briefing, since) = (chronicle.link(briefing, ""), chronicle.link(before, ""));
+            news.push((at, NewsView { briefing, since, since_date: chronicle.as_of(before), items }));
         }
         before = Some(briefing);
     }
@@ -93,7 +94,8 @@ pub(super) fn tell(
 }
 
 impl Known {
-    /// Takes in a briefing; gives what was not known before.
+    /// Takes in a briefing; gives what was not known before: what is no longer as it was, then what
+    /// is new.
     fn learn<'s>(
         &mut self,
         chronicle: &Chronicle<'_, '_>,
@@ -106,6 +108,9 @@ impl Known {
         self.learn_positions(chronicle, briefing, &mut items);
         self.learn_events(chronicle, briefing, &mut items);
         self.learn_questions(briefing, &mut items);
+        let changed =
+            |item: &NewsItem| item.from.is_some() || ["event-date", "event-status", "settled"].contains(&item.kind);
+        items.sort_by_key(|item| !changed(item));
         items
     }
 

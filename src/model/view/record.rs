@@ -44,7 +44,7 @@ pub struct EventEntry {
 /// A step in the history of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct EventStep {
-    /// `first`, or what became of it: `rescheduled`, or the new status.
+    /// `first`, or what became of it: `dated`, `rescheduled`, or the new status.
     pub change: &'static str,
     /// When the event was said to be, then.
     pub when: Option<String>,
@@ -106,7 +106,7 @@ pub struct PositionEntry {
 }
 
 /// The positions of a storyline: what each actor wants in each issue.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct MatrixView {
     /// The columns.
     pub actors: Vec<LinkView>,
@@ -115,12 +115,12 @@ pub struct MatrixView {
 }
 
 /// A row of a [`MatrixView`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct IssueRow {
     /// About what.
     pub issue: String,
-    /// One for each actor of the matrix; none where nothing is known.
-    pub cells: Vec<Option<PositionEntry>>,
+    /// One for each actor of the matrix: its positions in the issue; empty where none is known.
+    pub cells: Vec<Vec<Arc<Shared<PositionEntry>>>>,
 }
 
 /// A question of a storyline.
@@ -165,11 +165,13 @@ pub struct FigurePoint {
 /// What a briefing says that the earlier ones of its storyline did not.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NewsView {
+    /// The briefing that says it.
+    pub briefing: LinkView,
     /// The briefing before it.
     pub since: LinkView,
     /// That briefing's `as_of`.
     pub since_date: String,
-    /// In the order of the briefing's blocks.
+    /// What is no longer as it was, then what is new.
     pub items: Vec<NewsItem>,
 }
 
@@ -187,7 +189,7 @@ pub struct NewsItem {
     pub from: Option<String>,
     /// What is said now.
     pub to: Option<String>,
-    /// Where on the page: `#event-x`.
+    /// Where on the briefing's page: `#event-x`.
     pub url: String,
 }
 

@@ -60,6 +60,7 @@ pub fn home(renderer: &Renderer<'_>, job: &Job<'_>, sight: &HomeSight<'_>, conte
         body: sight.page.map(|page| SafeHtml(filled(&page.doc.body.html, &page.body))),
         lead: sight.lead,
         developing: sight.developing.clone(),
+        ahead: sight.ahead.clone(),
         dossiers: sight.dossiers.clone(),
     };
     context.insert("home", &view);
