@@ -3,6 +3,8 @@
 //! The types keep held documents away from every page; this catches what types cannot see, a
 //! template or a static text that types a title out.
 
+use std::borrow::Cow;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::base::diag::{Code, Diagnostic};
@@ -32,9 +34,10 @@ impl Guard {
             if title.len() < DISTINCTIVE || public_titles.clone().any(|public| public.contains(title)) {
                 continue;
             }
-            // As text, in HTML and XML, in JSON.
+            // As text, in HTML and XML, in JSON, in calendars.
             let json = serde_json::to_string(title).expect("a text is JSON");
-            let mut forms = vec![title.to_owned(), escape(title), json[1..json.len() - 1].to_owned()];
+            let calendar = title.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+            let mut forms = vec![title.to_owned(), escape(title), json[1..json.len() - 1].to_owned(), calendar];
             forms.sort();
             forms.dedup();
             owners.extend(forms.iter().map(|_| item.source.to_string()));
@@ -50,13 +53,27 @@ impl Guard {
     /// # Errors
     /// The diagnostic, if it contains what it must not; it names the held file, not its title.
     pub fn check(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-        let Some(found) = self.words.as_ref().and_then(|words| words.find(bytes)) else { return Ok(()) };
+        let Some(words) = &self.words else { return Ok(()) };
+        let bytes = if path.as_str().ends_with(".ics") { Cow::Owned(unfolded(bytes)) } else { Cow::Borrowed(bytes) };
+        let Some(found) = words.find(&*bytes) else { return Ok(()) };
         let owner = &self.owners[found.pattern().as_usize()];
         Err(Box::new(
             Diagnostic::new(Code::HeldWords, format!("`/{path}` contains the title of `{owner}`, which is not public"))
                 .hint("remove the words from the template or file that writes them"),
         ))
     }
+}
+
+/// A calendar (RFC 5545) with its broken lines whole.
+fn unfolded(bytes: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(3).position(|three| three == b"\r\n ") {
+        whole.extend_from_slice(&rest[..at]);
+        rest = &rest[at + 3..];
+    }
+    whole.extend_from_slice(rest);
+    whole
 }
 
 #[cfg(test)]
@@ -85,5 +102,19 @@ mod tests {
             );
         }
         assert!(guard.check(&path, b"They said nothing").is_ok());
+    }
+
+    #[test]
+    fn a_held_title_is_found_in_a_calendar_across_lines() {
+        let held = HeldBack {
+            id: "a".to_owned(),
+            title: "Talks, of all things".to_owned(),
+            source: SourcePath::new("content/briefings/a.md"),
+            hold: Hold { reason: Reason::Draft, until: None },
+        };
+        let guard = Guard::new(&[held], std::iter::empty());
+        let calendar = b"SUMMARY:Talks\\, of a\r\n ll things\r\nEND:VEVENT\r\n";
+        assert!(guard.check(&OutPath::parse("calendar.ics").unwrap(), calendar).is_err());
+        assert!(guard.check(&OutPath::parse("page.html").unwrap(), calendar).is_ok());
     }
 }

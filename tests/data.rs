@@ -150,7 +150,7 @@ fn each_table_says_what_the_briefings_say() {
                 "briefings": [format!("{talks}#event-round-two"), format!("{later}#event-round-two")],
             },
             {
-                "id": "talks-2", "title": "A visit", "kind": "other", "status": "unknown", "dossiers": ["story"],
+                "id": "talks.2", "title": "A visit", "kind": "other", "status": "unknown", "dossiers": ["story"],
                 "url": format!("{talks}#event-2"), "briefings": [format!("{talks}#event-2")],
             },
         ])

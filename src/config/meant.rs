@@ -129,6 +129,7 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
         },
         data: Data { of: each_once(site.data.of), formats: each_once(site.data.formats) },
         lists,
+        sections: site.sections,
         markdown: site.markdown,
         menu: site.menu,
         lints,

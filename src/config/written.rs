@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::base::diag::Level;
-use crate::model::config::{Furniture, Lists, Markdown, MenuLink};
+use crate::model::config::{Furniture, Lists, Markdown, MenuLink, Sections};
 use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Line, Tlp};
 use crate::model::free::Extra;
 
@@ -59,10 +59,13 @@ pub struct Site {
     /// How long lists are.
     #[serde(default)]
     pub lists: Lists,
+    /// Which sections there may be.
+    #[serde(default)]
+    pub sections: Sections,
     /// How Markdown is read.
     #[serde(default)]
     pub markdown: Markdown,
-    /// The menu of every page; without it, the sections that have content.
+    /// The menu of every page; without it, the main sections that have content.
     #[serde(default)]
     pub menu: Vec<MenuLink>,
     /// How mistakes are taken, by code.
@@ -97,6 +100,7 @@ impl Default for Site {
             feeds: Feeds::default(),
             data: Data::default(),
             lists: Lists::default(),
+            sections: Sections::default(),
             markdown: Markdown::default(),
             menu: Vec::new(),
             lints: BTreeMap::new(),

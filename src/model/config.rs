@@ -38,6 +38,8 @@ pub struct Config {
     pub data: Data,
     /// How long lists grow.
     pub lists: Lists,
+    /// Which sections there may be.
+    pub sections: Sections,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The menu; empty: the sections that exist.
@@ -157,6 +159,21 @@ impl Feeds {
     }
 }
 
+impl Config {
+    /// The name of a calendar's file, in the folder of what it is the calendar of.
+    pub const CALENDAR: &str = "calendar.ics";
+
+    /// How pages announce the calendar of what is at `url`, a folder, and is named `title`.
+    pub fn calendar(&self, title: &str, url: &str) -> Option<FeedLink> {
+        self.sections.calendars.then(|| FeedLink {
+            title: title.to_owned(),
+            url: format!("{url}{}", Self::CALENDAR),
+            format: "iCalendar",
+            media_type: "text/calendar",
+        })
+    }
+}
+
 /// `[data]`
 #[derive(Debug, Clone)]
 pub struct Data {
@@ -181,6 +198,25 @@ pub struct Lists {
 impl Default for Lists {
     fn default() -> Self {
         Self { home: 20, per_page: 50 }
+    }
+}
+
+/// `[sections]`: which pages the site may have of what its briefings say. One without content has
+/// no page in any case.
+#[derive(Debug, Clone, Copy, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sections {
+    /// What happened, newest first: of the site, and of actors and dossiers with many events.
+    pub timeline: bool,
+    /// What is scheduled.
+    pub upcoming: bool,
+    /// Calendars of the site, of dossiers and of actors.
+    pub calendars: bool,
+}
+
+impl Default for Sections {
+    fn default() -> Self {
+        Self { timeline: true, upcoming: true, calendars: true }
     }
 }
 

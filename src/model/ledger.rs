@@ -65,6 +65,26 @@ pub struct Event {
     pub actors: Vec<usize>,
     /// Storylines of the briefings that name it: positions in `Edition::dossiers`, ascending.
     pub dossiers: Vec<usize>,
+    /// The `as_of` of the newest briefing that names it.
+    pub as_of: Date,
+}
+
+impl Ledger {
+    /// Of the events at some positions, ascending, those that are not ahead: the latest first,
+    /// undated ones last.
+    pub fn past(&self, positions: impl Iterator<Item = usize>) -> Vec<&Event> {
+        let past = positions.map(|at| &self.events[at]).filter(|event| !event.entry.ahead);
+        let (mut dated, undated): (Vec<&Event>, Vec<&Event>) = past.partition(|event| event.date.is_some());
+        dated.reverse();
+        dated.extend(undated);
+        dated
+    }
+
+    /// What is ahead, the next first and undated ones after it; then what is overdue, in time.
+    pub fn upcoming(&self) -> Vec<&Event> {
+        let ahead = self.events.iter().filter(|event| event.entry.ahead);
+        ahead.chain(self.events.iter().filter(|event| event.entry.overdue)).collect()
+    }
 }
 
 /// Something that was said.

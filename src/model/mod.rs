@@ -6,6 +6,7 @@
 //! there are and what each may see), [`view`] (what a template may read).
 
 pub mod anchor;
+pub mod calendar;
 pub mod config;
 pub mod data;
 pub mod document;

@@ -4,12 +4,17 @@
 //! its `Hash` is the output's fingerprint. The renderer gets the sight, never the edition, so
 //! a page cannot show what its fingerprint does not cover.
 
+pub mod record;
+
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
+
+use record::EventsSight;
 
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::world::Stamp;
+use crate::model::calendar::CalendarSight;
 use crate::model::data::DataSight;
 use crate::model::edition::{Actor, Briefing, Dossier, Page, Tag};
 use crate::model::feed::FeedSight;
@@ -45,6 +50,8 @@ pub struct Shape {
     pub sections: SectionsView,
     /// The site's own feeds.
     pub feeds: Vec<FeedLink>,
+    /// The site's own calendar.
+    pub calendar: Option<FeedLink>,
 }
 
 /// What one output can see.
@@ -72,6 +79,10 @@ pub enum Sight<'e> {
     Year(Box<YearSight<'e>>),
     /// A month: its year's link, itself, its list.
     Month(LinkView, MonthView, List<'e>),
+    /// What happened.
+    Timeline(Box<EventsSight<'e>>),
+    /// What is ahead.
+    Upcoming(Box<EventsSight<'e>>),
     /// A page.
     Page(&'e Page),
     /// What a server shows for an unknown address.
@@ -80,6 +91,8 @@ pub enum Sight<'e> {
     Redirect(LinkView),
     /// A feed.
     Feed(Box<FeedSight<'e>>),
+    /// A calendar.
+    Calendar(Box<CalendarSight<'e>>),
     /// A data file.
     Data(Box<DataSight<'e>>),
     /// `sitemap.xml`
@@ -94,13 +107,26 @@ pub enum Sight<'e> {
     ThemeFile(String, Fingerprint),
 }
 
-/// A page of a list.
-#[derive(Debug, Default, Hash)]
-pub struct List<'e> {
-    /// The briefings on this page.
-    pub cards: Vec<&'e Shared<CardView>>,
+/// A page of a list: of briefings, or of entries of the ledger.
+#[derive(Debug, Hash)]
+pub struct List<'e, T = CardView> {
+    /// What is on this page.
+    pub cards: Vec<&'e Shared<T>>,
     /// Where the list has several pages.
     pub pager: Option<PagerView>,
+}
+
+impl<T> Default for List<'_, T> {
+    fn default() -> Self {
+        Self { cards: Vec::new(), pager: None }
+    }
+}
+
+impl<T> List<'_, T> {
+    /// Whether this is the first page of the list, or the only one.
+    pub fn is_first(&self) -> bool {
+        self.pager.as_ref().is_none_or(|pager| pager.number == 1)
+    }
 }
 
 /// What the home page sees.

@@ -59,12 +59,16 @@ pub struct SiteView {
     pub dir: &'static str,
     /// Who publishes.
     pub publisher: Option<PublisherView>,
-    /// The menu of `site.toml`, or the sections that exist.
+    /// The menu of `site.toml`, or the main sections that exist.
     pub menu: Vec<LinkView>,
+    /// Sections that exist and that the menu does not name.
+    pub more: Vec<LinkView>,
     /// Addresses of the sections; a section without content is absent.
     pub sections: SectionsView,
     /// The site's own feeds.
     pub feeds: Vec<FeedLink>,
+    /// The site's own calendar.
+    pub calendar: Option<FeedLink>,
     /// Share links, reply, follow, sponsor: each only if `site.toml` asks for it.
     pub furniture: FurnitureView,
     /// The theme's settings: its defaults, then `[theme_settings]` over them.
@@ -99,18 +103,22 @@ pub struct SectionsView {
     pub dossiers: Option<String>,
     /// Index by date.
     pub archive: Option<String>,
+    /// What happened, newest first.
+    pub timeline: Option<String>,
+    /// What is ahead.
+    pub upcoming: Option<String>,
 }
 
-/// A feed that a page announces.
+/// A feed or a calendar that a page announces.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FeedLink {
-    /// What it is the feed of.
+    /// What it is the feed or calendar of.
     pub title: String,
     /// Ready for an `href`.
     pub url: String,
-    /// `Atom`, `JSON Feed`.
+    /// `Atom`, `JSON Feed`, `iCalendar`.
     pub format: &'static str,
-    /// `application/atom+xml`, `application/feed+json`.
+    /// `application/atom+xml`, `application/feed+json`, `text/calendar`.
     #[serde(rename = "type")]
     pub media_type: &'static str,
 }
@@ -143,7 +151,7 @@ pub struct SponsorView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `briefing`, `actors`, `actor`, `tags`, `tag`, `dossiers`, `dossier`,
-    /// `archive`, `year`, `month`, `page`, `not-found`.
+    /// `archive`, `year`, `month`, `timeline`, `upcoming`, `page`, `not-found`.
     pub kind: &'static str,
     /// For `<title>` and the `h1`; the home page has the site's title.
     pub title: String,
@@ -159,7 +167,7 @@ pub struct PageView {
     pub dir: &'static str,
     /// Search engines are asked to leave it out.
     pub noindex: bool,
-    /// Feeds to announce: the page's own first, then the site's.
+    /// Feeds and calendars to announce: the page's own first, then the site's feeds.
     pub feeds: Vec<FeedLink>,
     /// From the home page down, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
@@ -593,6 +601,10 @@ pub struct ActorView<'a> {
     pub body: SafeHtml,
     /// Statements, positions and events; on the first page only.
     pub record: Option<&'a ActorRecord>,
+    /// The page of all that it took part in, where this one does not hold it.
+    pub timeline: Option<String>,
+    /// Its calendar.
+    pub calendar: Option<FeedLink>,
 }
 
 /// A name in a language.
@@ -689,6 +701,10 @@ pub struct DossierView<'a> {
     pub who: Vec<WhoView>,
     /// Where the story stands; on the first page only.
     pub record: Option<&'a StoryRecord>,
+    /// The page of all that happened in it, where this one does not hold it.
+    pub timeline: Option<String>,
+    /// Its calendar.
+    pub calendar: Option<FeedLink>,
 }
 
 /// A page on its own (`content`): about, policies, ...

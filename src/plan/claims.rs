@@ -19,6 +19,9 @@ pub enum Claim {
     Field(Place),
     /// Briefer itself: `the index of actors`.
     Ours(&'static str),
+    /// Briefer itself, for a section that a site may do without: in words, and its key below
+    /// `[sections]`.
+    Section(&'static str, &'static str),
 }
 
 impl Claim {
@@ -26,7 +29,7 @@ impl Claim {
         match self {
             Claim::File(path) => Some(Place::file(path)),
             Claim::Field(place) => Some(place.clone()),
-            Claim::Ours(_) => None,
+            Claim::Ours(_) | Claim::Section(..) => None,
         }
     }
 
@@ -34,14 +37,14 @@ impl Claim {
         match self {
             Claim::File(path) => format!("`{path}`"),
             Claim::Field(place) => format!("`{}`", place.file),
-            Claim::Ours(words) => (*words).to_owned(),
+            Claim::Ours(words) | Claim::Section(words, _) => (*words).to_owned(),
         }
     }
 
     /// Files before fields before ourselves: who came first keeps the path.
     fn rank(&self) -> u8 {
         match self {
-            Claim::Ours(_) => 0,
+            Claim::Ours(_) | Claim::Section(..) => 0,
             Claim::File(_) => 1,
             Claim::Field(_) => 2,
         }
@@ -103,7 +106,12 @@ fn clash<'a>(mut second: &'a Output<'a>, mut first: &'a Output<'a>, how: &str) -
     } else {
         diagnostic
     };
-    diagnostic.hint("change the slug, date or alias of one of them")
+    match (&first.claim, &second.claim) {
+        (Claim::Section(_, key), _) | (_, Claim::Section(_, key)) => diagnostic.hint(format!(
+            "change the slug or alias, or do without this section: `{key} = false` below `[sections]` in site.toml"
+        )),
+        _ => diagnostic.hint("change the slug, date or alias of one of them"),
+    }
 }
 
 /// True if the two are one to a file system only.

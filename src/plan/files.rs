@@ -84,7 +84,9 @@ fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> 
                 | Sight::Dossier(..)
                 | Sight::Archive(_)
                 | Sight::Year(_)
-                | Sight::Month(..) => None,
+                | Sight::Month(..)
+                | Sight::Timeline(_)
+                | Sight::Upcoming(_) => None,
                 _ => return None,
             };
             Some(SitemapEntry { path: output.path.clone(), modified })

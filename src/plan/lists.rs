@@ -3,19 +3,14 @@
 use crate::base::path::OutPath;
 use crate::model::plan::List;
 use crate::model::shared::Shared;
-use crate::model::view::{CardView, PagerLink, PagerView};
+use crate::model::view::{PagerLink, PagerView};
 
 /// How many numbers stand on each side of the page at hand.
 const AROUND: usize = 2;
 
 /// Splits `cards` into pages of `size`, the first at `path` and the others at `page/N/` below
 /// its folder; an empty list is one empty page.
-pub fn split<'e>(
-    path: &OutPath,
-    root: &str,
-    cards: Vec<&'e Shared<CardView>>,
-    size: usize,
-) -> Vec<(OutPath, List<'e>)> {
+pub fn split<'e, T>(path: &OutPath, root: &str, cards: Vec<&'e Shared<T>>, size: usize) -> Vec<(OutPath, List<'e, T>)> {
     let entries = cards.len();
     let total = entries.div_ceil(size.max(1)).max(1);
     if total == 1 {

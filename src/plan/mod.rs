@@ -1,13 +1,15 @@
 //! Which outputs there are, and what each of them can see.
 //!
-//! Entry point: [`plan`]. Steps: list the pages of each kind ([`pages`], [`archive`], with
-//! [`lists`] for what is split over several), the feeds ([`feeds`]), the data files ([`data`]) and
-//! the small files ([`files`]); claim every path once ([`claims`]); look up the links that only now can be
+//! Entry point: [`plan`]. Steps: list the pages of each kind ([`pages`], [`archive`], [`record`],
+//! with [`lists`] for what is split over several), the feeds ([`feeds`]), the calendars
+//! ([`calendars`]), the data files ([`data`]) and the small files ([`files`]); claim every path once
+//! ([`claims`]); look up the links that only now can be
 //! checked ([`links`]); take the fingerprints.
 //!
 //! **Invariant:** no two outputs share a path, not even on a file system without case.
 
 mod archive;
+mod calendars;
 mod claims;
 mod data;
 mod feeds;
@@ -15,6 +17,7 @@ mod files;
 mod links;
 mod lists;
 mod pages;
+mod record;
 
 use rayon::prelude::*;
 
@@ -50,7 +53,9 @@ pub fn plan<'e>(
     let mut outputs = Outputs::default();
     pages::add(&mut outputs, edition, config, &shape);
     archive::add(&mut outputs, edition, config);
+    record::add(&mut outputs, edition, config, &shape);
     feeds::add(&mut outputs, edition, config);
+    calendars::add(&mut outputs, edition, config, &shape);
     data::add(&mut outputs, edition, config);
     files::add(&mut outputs, edition, config, inventory, theme_files);
 

@@ -1,4 +1,4 @@
-//! The pages that a reader opens, but for the archive.
+//! The pages that a reader opens, but for the archive and those of the ledger.
 
 use super::claims::Claim;
 use super::lists::split;
@@ -17,6 +17,7 @@ const ON_HOME: usize = 6;
 /// Which sections there are: one without content has no page and no link.
 pub fn shape(edition: &Edition, config: &Config) -> Shape {
     let root = &config.base_url.root;
+    let (wanted, events) = (config.sections, &edition.ledger.events);
     let section = |exists: bool, path: &str| exists.then(|| format!("{root}{path}/"));
     Shape {
         sections: SectionsView {
@@ -25,8 +26,12 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
             tags: section(!edition.tags.is_empty(), "tags"),
             dossiers: section(!edition.dossiers.is_empty(), "dossiers"),
             archive: section(!edition.listed.is_empty(), "archive"),
+            timeline: section(wanted.timeline && events.iter().any(|event| !event.entry.ahead), "timeline"),
+            // It stays when nothing is ahead: readers come back to it.
+            upcoming: section(wanted.upcoming && !events.is_empty(), "upcoming"),
         },
         feeds: config.feeds.links(FeedOf::Site, &config.title, root),
+        calendar: config.calendar(&config.title, root).filter(|_| events.iter().any(|event| event.date.is_some())),
     }
 }
 

@@ -15,7 +15,7 @@ pub enum Style {
     Short,
     /// `August 2025`
     Month,
-    /// `Thursday 7 August 2025`
+    /// `Thursday 7 August 2025`; of a date-time `Thursday 7 August 2025, 09:00 UTC`.
     Weekday,
     /// `7 August 2025, 09:00 UTC` for a date-time, else as `Long`.
     Full,
@@ -109,8 +109,8 @@ impl DateWords {
                     Style::Weekday => self
                         .weekday
                         .replace("{weekday}", &self.weekdays[day.weekday().to_monday_zero_offset() as usize])
-                        .replace("{date}", &self.day(day, Style::Long)),
-                    Style::Full if date.precision() == 3 => self.with_time(&date, day),
+                        .replace("{date}", &self.full(&date, day)),
+                    Style::Full => self.full(&date, day),
                     _ => self.day(day, style),
                 }
             }
@@ -150,7 +150,10 @@ impl DateWords {
         &names[usize::from(month.unsigned_abs()).clamp(1, 12) - 1]
     }
 
-    fn with_time(&self, date: &Date, day: civil::Date) -> String {
+    fn full(&self, date: &Date, day: civil::Date) -> String {
+        if date.precision() < 3 {
+            return self.day(day, Style::Long);
+        }
         let instant = date.start(&self.zone);
         let local = self.zone.to_datetime(instant);
         let zone = self.zone.to_offset_info(instant).abbreviation().to_owned();
@@ -185,6 +188,7 @@ mod tests {
         assert_eq!(show("2025-08-07", Style::Full), "7 August 2025");
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Long), "7 August 2025");
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Full), "7 August 2025, 09:00 UTC");
+        assert_eq!(show("2025-08-07T09:00:00Z", Style::Weekday), "Thursday 7 August 2025, 09:00 UTC");
     }
 
     #[test]

@@ -23,12 +23,15 @@ const NEEDED: &[&str] = &[
     "dossier.html",
     "dossiers.html",
     "entry.html",
+    "event.html",
     "home.html",
     "month.html",
     "page.html",
     "redirect.html",
     "tag.html",
     "tags.html",
+    "timeline.html",
+    "upcoming.html",
     "year.html",
 ];
 

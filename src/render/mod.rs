@@ -1,12 +1,13 @@
 //! One job to bytes.
 //!
 //! Entry point: [`Renderer::render`]. A page's sight becomes views ([`view`]), the views a
-//! template's context ([`engine`]); feeds ([`feeds`]), data files ([`data`]), the sitemap ([`xml`])
-//! and the small files ([`text`]) are written directly.
+//! template's context ([`engine`]); feeds ([`feeds`]), calendars ([`mod@calendar`]), data files
+//! ([`data`]), the sitemap ([`xml`]) and the small files ([`text`]) are written directly.
 //!
 //! **Invariant:** a renderer sees one job's sight and what every page sees; the same sight
 //! gives the same bytes.
 
+mod calendar;
 mod data;
 mod dates;
 mod engine;
@@ -87,6 +88,7 @@ impl<'a> Renderer<'a> {
         match &job.sight {
             Sight::Data(data) => data::write(data, self.config, out),
             Sight::Feed(feed) => feeds::write(self, job, feed, out),
+            Sight::Calendar(calendar) => calendar::write(self, job, calendar, out),
             Sight::Sitemap(entries) => xml::sitemap(entries, self.config, out),
             Sight::Robots(sitemap) => text::robots(sitemap, self.config, out),
             Sight::RedirectRules(rules) => text::redirect_rules(rules, out),

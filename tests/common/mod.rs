@@ -123,3 +123,19 @@ pub fn clean(world: &dyn World) -> Outputs {
     assert!(found.is_empty(), "{found}");
     outputs
 }
+
+/// What a reader reads in the main part of a page: a line for each block.
+pub fn words(html: &str) -> String {
+    let main = html.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page has a main").0;
+    let mut text = String::new();
+    for part in main.split('<').skip(1) {
+        let (tag, words) = part.split_once('>').unwrap_or((part, ""));
+        if ["/p", "/h1", "/h2", "/h3", "/li", "/dt", "/dd", "/figcaption"].contains(&tag) {
+            text.push('\n');
+        }
+        text.push_str(words);
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| format!("{line}\n")).collect()
+}

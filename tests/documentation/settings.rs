@@ -7,7 +7,7 @@ use briefer::base::path::SourcePath;
 use briefer::base::world::MemoryWorld;
 use briefer::config::written::{Data, Feeds, Publisher, Site, ThemeToml};
 use briefer::config::{self, Overrides, VARIABLES};
-use briefer::model::config::{Furniture, Lists, Markdown, MenuLink, Sponsor};
+use briefer::model::config::{Furniture, Lists, Markdown, MenuLink, Sections, Sponsor};
 
 use crate::fields::field_names;
 use crate::page::{Page, Row, words};
@@ -23,6 +23,7 @@ fn every_setting_is_described() {
         ("[feeds]", field_names::<Feeds>()),
         ("[data]", field_names::<Data>()),
         ("[lists]", field_names::<Lists>()),
+        ("[sections]", field_names::<Sections>()),
         ("[markdown]", field_names::<Markdown>()),
         ("[furniture]", field_names::<Furniture>()),
         ("Sponsor", field_names::<Sponsor>()),
@@ -68,6 +69,9 @@ fn defaults_are_as_described() {
     is("[feeds]", "full_text", config.feeds.full_text.to_string());
     is("[lists]", "home", config.lists.home.to_string());
     is("[lists]", "per_page", config.lists.per_page.to_string());
+    for row in &page.section("[sections]").rows {
+        is("[sections]", row.key(), "true".to_owned());
+    }
     is("[markdown]", "raw_html", config.markdown.raw_html.to_string());
     is("[markdown]", "smart_punctuation", config.markdown.smart_punctuation.to_string());
     is("[furniture]", "share", config.furniture.share.to_string());

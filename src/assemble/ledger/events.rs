@@ -11,7 +11,7 @@ use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::text::fold;
 use crate::model::anchor;
 use crate::model::edition::Briefing;
-use crate::model::field::{EventKind, EventStatus};
+use crate::model::field::{EventKind, EventStatus, Tlp};
 use crate::model::front::EventFront;
 use crate::model::ledger::{Accounts, Event};
 use crate::model::view::record::{EventEntry, EventStep};
@@ -45,11 +45,11 @@ pub(super) fn merge(chronicle: &Chronicle<'_, '_>, built: &mut Accounts) -> Vec<
     events
 }
 
-/// The author's id; an event without one is its briefing's own.
+/// The author's id; an event without one is its briefing's own, under an id that no author can write.
 fn id(briefing: &Briefing, event: &EventFront, at: usize) -> String {
     match &event.id {
         Some(id) => id.to_string(),
-        None => format!("{}-{}", briefing.doc.origin.id, at + 1),
+        None => format!("{}.{}", briefing.doc.origin.id, at + 1),
     }
 }
 
@@ -100,9 +100,12 @@ fn event(chronicle: &Chronicle<'_, '_>, id: &str, told: &[Telling<'_>], built: &
         alternatives: when.alternatives.iter().map(|&date| chronicle.iso(date)).collect(),
         briefing: chronicle.link(newest.briefing, &anchor::event(newest.event, newest.at)),
         history: history(chronicle, told),
+        lang: newest.briefing.card.lang.clone(),
+        dir: newest.briefing.card.dir,
+        tlp: told.iter().filter_map(|telling| telling.briefing.doc.front.tlp).max().unwrap_or(Tlp::Clear).word(),
     };
     actors.sort_unstable();
-    Event { entry: shared(entry), date, end, actors, dossiers }
+    Event { entry: shared(entry), date, end, actors, dossiers, as_of: as_of(newest.briefing) }
 }
 
 /// What the newest briefing that says anything of it says.

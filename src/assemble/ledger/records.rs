@@ -1,7 +1,6 @@
 //! The ledger by actor and by storyline: which of its entries belong to whom, and which of them a
 //! page shows.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::positions::current;
@@ -47,11 +46,9 @@ pub fn of_actors(ledger: &Ledger, count: usize) -> Vec<Record> {
 
 fn show(record: &mut Record, mut positions: Vec<&Position>, ledger: &Ledger) {
     positions.sort_by_cached_key(|position| fold(&position.entry.issue));
-    let events = || record.events.iter().map(|&at| &ledger.events[at]);
     let entry = |event: &Event| Arc::clone(&event.entry);
-    // Newest first: dated ones by date, undated ones after them.
-    let mut past: Vec<(usize, &Event)> = events().filter(|event| !event.entry.ahead).enumerate().collect();
-    past.sort_by_key(|(at, event)| (event.date.is_none(), Reverse(*at)));
+    let past = ledger.past(record.events.iter().copied());
+    let ahead = record.events.iter().map(|&at| &ledger.events[at]).filter(|event| event.entry.ahead);
     record.shown = ActorRecord {
         statements: record
             .statements
@@ -61,8 +58,8 @@ fn show(record: &mut Record, mut positions: Vec<&Position>, ledger: &Ledger) {
             .collect(),
         statement_count: record.statements.len(),
         positions: positions.iter().map(|position| Arc::clone(&position.entry)).collect(),
-        events: past.iter().take(EVENTS).map(|(_, event)| entry(event)).collect(),
-        ahead: events().filter(|event| event.entry.ahead).map(entry).collect(),
+        events: past.into_iter().take(EVENTS).map(entry).collect(),
+        ahead: ahead.map(entry).collect(),
         event_count: record.events.len(),
     };
 }

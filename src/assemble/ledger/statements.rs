@@ -90,6 +90,8 @@ fn statement(
         briefing: chronicle.link(briefing, &said.anchor),
         as_of: chronicle.as_of(briefing),
         lang: briefing.card.lang.clone(),
+        dir: briefing.card.dir,
+        tlp: briefing.card.tlp,
     };
     Some((date, Statement { entry: shared(entry), speaker, briefing: at }))
 }

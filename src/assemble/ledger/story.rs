@@ -10,8 +10,11 @@ use crate::model::anchor;
 use crate::model::edition::Briefing;
 use crate::model::field::QuestionStatus;
 use crate::model::front::{FigureFront, QuestionFront};
-use crate::model::ledger::{Ledger, Statement};
+use crate::model::ledger::{Event, Ledger, Statement};
 use crate::model::view::record::{FigurePoint, FigureSeries, NewsItem, NewsView, QuestionEntry, StoryRecord};
+
+/// How many past events a dossier's page shows; the rest is on a page of its own.
+const EVENTS: usize = 24;
 
 /// What is known so far, by what identifies it.
 #[derive(Debug, Default)]
@@ -78,14 +81,16 @@ pub(super) fn tell(
         }
         before = Some(briefing);
     }
-    let events = |ahead: bool| {
-        let own = share.events.iter().map(|&at| &ledger.events[at].entry);
-        own.filter(|entry| entry.ahead == ahead).map(Arc::clone).collect()
-    };
+    let own = share.events.iter().map(|&at| &ledger.events[at]);
+    let (ahead, past): (Vec<&Event>, Vec<&Event>) = own.partition(|event| event.entry.ahead);
+    let dated = past.iter().filter(|event| event.date.is_some()).count();
+    let left_out = past.len().saturating_sub(EVENTS).min(dated);
+    let entry = |event: &Event| Arc::clone(&event.entry);
     let record = StoryRecord {
         news: news.last().filter(|(at, _)| Some(at) == order.last()).map(|(_, news)| news.clone()),
-        events: events(false),
-        ahead: events(true),
+        events: past.into_iter().skip(left_out).take(EVENTS).map(entry).collect(),
+        ahead: ahead.into_iter().map(entry).collect(),
+        event_count: share.events.len(),
         positions: positions::matrix(share.positions.iter().map(|&at| &ledger.positions[at])),
         questions: questions(chronicle, briefings()),
         figures: figures(chronicle, briefings()),

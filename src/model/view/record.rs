@@ -11,7 +11,7 @@ use crate::model::shared::Shared;
 /// An event on a timeline: as the newest briefing that names it has it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct EventEntry {
-    /// The author's id; else the briefing's id and the event's number.
+    /// The author's id; else the briefing's id and the event's number: `talks.1`.
     pub id: String,
     /// What.
     pub title: String,
@@ -39,6 +39,12 @@ pub struct EventEntry {
     pub briefing: LinkView,
     /// What became of it from briefing to briefing, oldest first; one entry where nothing did.
     pub history: Vec<EventStep>,
+    /// The language of that briefing, where it is not the site's.
+    pub lang: Option<String>,
+    /// Its direction, where it is not the site's.
+    pub dir: Option<&'static str>,
+    /// The most restricted marking of the briefings that name it: `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 /// A step in the history of an event.
@@ -79,6 +85,10 @@ pub struct StatementEntry {
     pub as_of: String,
     /// The language of the briefing, where it is not the site's.
     pub lang: Option<String>,
+    /// Its direction, where it is not the site's.
+    pub dir: Option<&'static str>,
+    /// Marking of the briefing: `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 impl StatementEntry {
@@ -253,14 +263,50 @@ pub struct ActorRecord {
 pub struct StoryRecord {
     /// What the newest briefing says that those before it did not.
     pub news: Option<NewsView>,
-    /// What happened, in time; undated last.
+    /// What happened, in time; undated last. The latest, where there is more than a page holds.
     pub events: Vec<Arc<Shared<EventEntry>>>,
     /// What is ahead, the next first; undated last.
     pub ahead: Vec<Arc<Shared<EventEntry>>>,
+    /// How many events there are in all.
+    pub event_count: usize,
     /// What each actor wants in each issue.
     pub positions: MatrixView,
     /// Open ones first.
     pub questions: Vec<QuestionEntry>,
     /// Key numbers over time.
     pub figures: Vec<FigureSeries>,
+}
+
+impl ActorRecord {
+    /// Whether it said more than its page shows.
+    pub fn has_more_statements(&self) -> bool {
+        self.statement_count > self.statements.len()
+    }
+
+    /// Whether it takes part in more than its page shows.
+    pub fn has_more_events(&self) -> bool {
+        self.event_count > self.events.len() + self.ahead.len()
+    }
+
+    /// Whether anything that it takes part in has a date, and so a place in a calendar.
+    pub fn is_dated(&self) -> bool {
+        is_dated(&self.events) || is_dated(&self.ahead)
+    }
+}
+
+impl StoryRecord {
+    /// Whether more happened than its page shows.
+    pub fn has_more_events(&self) -> bool {
+        self.event_count > self.events.len() + self.ahead.len()
+    }
+
+    /// Whether anything in it has a date, and so a place in a calendar.
+    pub fn is_dated(&self) -> bool {
+        is_dated(&self.events) || is_dated(&self.ahead)
+    }
+}
+
+/// Dated events are the last to be left out where there are too many.
+fn is_dated(events: &[Arc<Shared<EventEntry>>]) -> bool {
+    events.iter().any(|event| event.date.is_some())
 }

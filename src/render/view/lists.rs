@@ -3,8 +3,7 @@
 use tera::{Context, Value};
 
 use super::page::{PageParts, canonical, insert_page};
-use super::{entries, filled, insert_list, with_card};
-use crate::base::diag::Diagnostic;
+use super::{Filled, entries, filled, insert_list, with_card};
 use crate::model::edition::{Actor, Dossier};
 use crate::model::field::FeedOf;
 use crate::model::plan::{HomeSight, Job, List, TagSight, YearSight};
@@ -15,20 +14,17 @@ use crate::model::view::{
 };
 use crate::render::{Renderer, json_ld};
 
-/// The name of the template, or a template's mistake.
-type Filled = Result<&'static str, Box<Diagnostic>>;
-
 /// The order of kinds in the index of actors.
 const KINDS: [&str; 6] = ["person", "state", "bloc", "organization", "group", "other"];
 
 impl Renderer<'_> {
     /// A section's name in the theme's words.
-    fn section(&self, key: &str) -> String {
+    pub(super) fn section(&self, key: &str) -> String {
         self.theme.strings["section"][key].as_str().unwrap_or(key).to_owned()
     }
 
     /// The way to a page below a section.
-    fn trail(&self, key: &str, url: Option<&String>) -> Vec<LinkView> {
+    pub(super) fn trail(&self, key: &str, url: Option<&String>) -> Vec<LinkView> {
         url.map(|url| LinkView { title: self.section(key), url: url.clone() }).into_iter().collect()
     }
 
@@ -38,14 +34,15 @@ impl Renderer<'_> {
     }
 }
 
-/// Whether this is the first page of a list, or the only one.
-fn is_first(list: &List<'_>) -> bool {
-    list.pager.as_ref().is_none_or(|pager| pager.number == 1)
+/// The page of that name below the one at `url`, if the site has such pages and this one does not
+/// hold everything.
+fn more(section: &Option<String>, has_more: bool, url: &str, name: &str) -> Option<String> {
+    (section.is_some() && has_more).then(|| format!("{url}{name}/"))
 }
 
 /// The home page, and the following pages of its list.
 pub fn home(renderer: &Renderer<'_>, job: &Job<'_>, sight: &HomeSight<'_>, context: &mut Context) -> Filled {
-    let first = is_first(&sight.list);
+    let first = sight.list.is_first();
     let parts = PageParts {
         kind: "home",
         title: renderer.config.title.clone(),
@@ -111,14 +108,17 @@ fn first_letter(name: &str) -> String {
 pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<'_>, context: &mut Context) -> Filled {
     let canonical = canonical(renderer, job);
     let section = renderer.shape.sections.actors.clone();
-    let first = is_first(list);
+    let first = list.is_first();
+    let (card, record) = (&actor.card, &actor.record);
+    let feeds = renderer.feeds(FeedOf::Actors, &card.name, &card.url, card.briefings);
+    let calendar = renderer.config.calendar(&card.name, &card.url).filter(|_| record.is_dated());
     let parts = PageParts {
         kind: "actor",
         title: actor.card.name.clone(),
         description: actor.card.role.clone(),
         trail: renderer.trail("actors", section.as_ref()),
         section,
-        feeds: renderer.feeds(FeedOf::Actors, &actor.card.name, &actor.card.url, actor.card.briefings),
+        feeds: feeds.into_iter().chain(calendar.clone()).collect(),
         json_ld: first.then(|| json_ld::actor(actor, &canonical)),
         pager: list.pager.clone(),
         ..PageParts::default()
@@ -147,7 +147,9 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<
             .map(|link| LinkView { title: link.title.to_string(), url: link.url.to_string() })
             .collect(),
         body: SafeHtml(actor.doc.as_ref().map(|doc| filled(&doc.body.html, &actor.body)).unwrap_or_default()),
-        record: first.then_some(&actor.record),
+        record: first.then_some(record),
+        timeline: more(&renderer.shape.sections.timeline, record.has_more_events(), &card.url, "timeline"),
+        calendar,
     };
     context.insert_value("actor", with_card(&actor.card, &view));
     insert_list(renderer, list, context)?;
@@ -217,13 +219,16 @@ pub fn dossier(
     let first = list.pager.as_ref().is_none_or(|pager| pager.number == 1);
     let section = renderer.shape.sections.dossiers.clone();
     let summary = dossier.doc.summary.as_ref();
+    let (card, record) = (&dossier.card, &dossier.record);
+    let feeds = renderer.feeds(FeedOf::Dossiers, &card.title, &card.url, card.briefings);
+    let calendar = renderer.config.calendar(&card.title, &card.url).filter(|_| record.is_dated());
     let parts = PageParts {
         kind: "dossier",
         title: dossier.card.title.clone(),
         description: summary.map(|summary| summary.plain.to_string()),
         trail: renderer.trail("dossiers", section.as_ref()),
         section,
-        feeds: renderer.feeds(FeedOf::Dossiers, &dossier.card.title, &dossier.card.url, dossier.card.briefings),
+        feeds: feeds.into_iter().chain(calendar.clone()).collect(),
         json_ld: first.then(|| json_ld::dossier(dossier, &list.cards, &canonical(renderer, job), renderer.config)),
         pager: list.pager.clone(),
         ..PageParts::default()
@@ -234,7 +239,9 @@ pub fn dossier(
         standfirst: summary.map(|summary| SafeHtml(filled(&summary.html, &dossier.summary))),
         body: SafeHtml(filled(&dossier.doc.body.html, &dossier.body)),
         who: dossier.who.clone(),
-        record: is_first(list).then_some(&*dossier.record),
+        record: list.is_first().then_some(record),
+        timeline: more(&renderer.shape.sections.timeline, record.has_more_events(), &card.url, "timeline"),
+        calendar,
     };
     context.insert_value("dossier", with_card(&dossier.card, &view));
     insert_list(renderer, list, context)?;

@@ -3,6 +3,7 @@
 mod briefing;
 mod lists;
 mod page;
+mod record;
 mod site;
 
 use serde::Serialize;
@@ -17,6 +18,9 @@ use crate::model::shared::Shared;
 use crate::model::view::{CardView, LinkView};
 
 pub use site::site;
+
+/// The name of the template, or a template's mistake.
+type Filled = Result<&'static str, Box<Diagnostic>>;
 
 /// Renders the page of a job into `out`.
 ///
@@ -36,10 +40,13 @@ pub fn page(renderer: &Renderer<'_>, job: &Job<'_>, out: &mut Vec<u8>) -> Result
         Sight::Archive(years) => lists::archive(renderer, job, years, &mut context),
         Sight::Year(sight) => lists::year(renderer, job, sight, &mut context)?,
         Sight::Month(year, month, list) => lists::month(renderer, job, year, month, list, &mut context)?,
+        Sight::Timeline(sight) => record::timeline(renderer, job, sight, &mut context)?,
+        Sight::Upcoming(sight) => record::upcoming(renderer, job, sight, &mut context)?,
         Sight::Page(sight) => page::content(renderer, job, sight, &mut context),
         Sight::NotFound => page::not_found(renderer, job, &mut context),
         Sight::Redirect(to) => return redirect(renderer, job, to, out),
         Sight::Feed(_)
+        | Sight::Calendar(_)
         | Sight::Data(_)
         | Sight::Sitemap(_)
         | Sight::Robots(_)
@@ -71,19 +78,28 @@ fn insert_list(renderer: &Renderer<'_>, list: &List<'_>, context: &mut Context) 
     Ok(())
 }
 
-/// Each card as `entry.html` shows it; a card is rendered once, whatever lists it is in.
+/// Each card as `entry.html` shows it.
 fn entries(renderer: &Renderer<'_>, cards: &[&Shared<CardView>]) -> Result<Vec<Value>, Box<Diagnostic>> {
-    let one = |card: &&Shared<CardView>| {
-        card.entry(renderer.common, || {
-            let mut context = Context::new();
-            context.insert("card", card);
-            let mut out = Vec::with_capacity(1024);
-            renderer.engine.render("entry.html", &context, &card.url, &mut out)?;
-            // Tera writes UTF-8 only; anything else would be a bug of the engine.
-            Ok(Value::safe_string(std::str::from_utf8(&out).expect("templates render UTF-8")))
-        })
-    };
-    cards.iter().map(one).collect()
+    cards.iter().map(|card| entry(renderer, "entry.html", "card", &card.url, card)).collect()
+}
+
+/// A card as the theme's template of that name shows it, which reads it under `name`; rendered
+/// once, whatever lists it is in. `url` is for messages.
+fn entry<T: Serialize>(
+    renderer: &Renderer<'_>,
+    template: &str,
+    name: &'static str,
+    url: &str,
+    card: &Shared<T>,
+) -> Result<Value, Box<Diagnostic>> {
+    card.entry(renderer.common, || {
+        let mut context = Context::new();
+        context.insert_value(name, card.value().clone());
+        let mut out = Vec::with_capacity(1024);
+        renderer.engine.render(template, &context, url, &mut out)?;
+        // Tera writes UTF-8 only; anything else would be a bug of the engine.
+        Ok(Value::safe_string(std::str::from_utf8(&out).expect("templates render UTF-8")))
+    })
 }
 
 /// A view with all that its card says at the top level; the card is serialized once for all.

@@ -7,11 +7,16 @@ use crate::model::plan::Shape;
 use crate::model::theme::Theme;
 use crate::model::view::{FurnitureView, LinkView, PublisherView, SiteView, SponsorView};
 
+/// The sections of the default menu: as many as a phone shows at a glance.
+const MENU: &[&str] = &["dossiers", "actors", "tags", "upcoming", "archive"];
+
 /// Makes it of settings, theme and the site's shape.
 pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
     let root = &config.base_url.root;
     let link = |link: &MenuLink| LinkView { title: link.title.clone(), url: config.base_url.rooted(&link.url) };
-    let menu = if config.menu.is_empty() { default_menu(theme, shape) } else { config.menu.iter().map(link).collect() };
+    let sections = named_sections(theme, shape);
+    let menu: Vec<LinkView> =
+        if config.menu.is_empty() { main_sections(&sections) } else { config.menu.iter().map(link).collect() };
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -25,9 +30,11 @@ pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
             logo: publisher.logo.as_ref().map(|logo| config.base_url.rooted(logo)),
             policies: publisher.policies.iter().map(link).collect(),
         }),
+        more: sections.into_iter().map(|(_, link)| link).filter(|link| !named(&menu, link)).collect(),
         menu,
         sections: shape.sections.clone(),
         feeds: shape.feeds.clone(),
+        calendar: shape.calendar.clone(),
         furniture: FurnitureView {
             share: config.furniture.share,
             reply: config.furniture.reply.as_ref().map(link),
@@ -44,17 +51,27 @@ pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
 }
 
 /// The sections that exist, under the theme's names for them.
-fn default_menu(theme: &Theme, shape: &Shape) -> Vec<LinkView> {
+fn named_sections(theme: &Theme, shape: &Shape) -> Vec<(&'static str, LinkView)> {
     let sections = &shape.sections;
     let named = [
         ("dossiers", "Storylines", &sections.dossiers),
         ("actors", "Actors", &sections.actors),
         ("tags", "Topics", &sections.tags),
+        ("upcoming", "Upcoming", &sections.upcoming),
         ("archive", "Archive", &sections.archive),
+        ("timeline", "Timeline", &sections.timeline),
     ];
     let word = |key: &str, default: &str| theme.strings["section"][key].as_str().unwrap_or(default).to_owned();
-    named
-        .into_iter()
-        .filter_map(|(key, default, url)| Some(LinkView { title: word(key, default), url: url.clone()? }))
-        .collect()
+    let link = |(key, default, url): (&'static str, &str, &Option<String>)| {
+        Some((key, LinkView { title: word(key, default), url: url.clone()? }))
+    };
+    named.into_iter().filter_map(link).collect()
+}
+
+fn main_sections(sections: &[(&str, LinkView)]) -> Vec<LinkView> {
+    sections.iter().filter(|(key, _)| MENU.contains(key)).map(|(_, link)| link.clone()).collect()
+}
+
+fn named(menu: &[LinkView], link: &LinkView) -> bool {
+    menu.iter().any(|item| item.url == link.url)
 }

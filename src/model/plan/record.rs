@@ -1,0 +1,29 @@
+//! What pages of the [ledger](crate::model::ledger) can see: timelines, what is ahead.
+//!
+//! **Incremental:** they see entries, and so nothing of a briefing but what it says in its fields.
+
+use super::List;
+use crate::model::view::record::EventEntry;
+use crate::model::view::{FeedLink, LinkView};
+
+/// Whose record a page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// What all briefings say.
+    Site,
+    /// What they say of an actor.
+    Actor(LinkView),
+    /// What those of a storyline say.
+    Dossier(LinkView),
+}
+
+/// What a page of events sees.
+#[derive(Debug, Hash)]
+pub struct EventsSight<'e> {
+    /// Whose.
+    pub subject: Subject,
+    /// The events on this page.
+    pub list: List<'e, EventEntry>,
+    /// The calendar with the same events.
+    pub calendar: Option<FeedLink>,
+}

@@ -1,0 +1,95 @@
+//! The pages of the ledger: what happened, what is ahead.
+//!
+//! The site has each of them once there is anything to show. An actor and a dossier have pages of
+//! their own only for what their page cannot hold.
+
+use super::claims::Claim;
+use super::{Outputs, lists};
+use crate::base::path::OutPath;
+use crate::model::config::Config;
+use crate::model::edition::Edition;
+use crate::model::ledger::Event;
+use crate::model::plan::Shape;
+use crate::model::plan::Sight;
+use crate::model::plan::record::{EventsSight, Subject};
+use crate::model::shared::Shared;
+use crate::model::view::record::EventEntry;
+use crate::model::view::{FeedLink, LinkView};
+
+/// Adds them.
+pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
+    let mut pages = Pages { outputs, edition, config };
+    if shape.sections.timeline.is_some() {
+        pages.timelines(shape);
+    }
+    if shape.sections.upcoming.is_some() {
+        pages.upcoming(shape);
+    }
+}
+
+struct Pages<'o, 'e, 'c> {
+    outputs: &'o mut Outputs<'e>,
+    edition: &'e Edition,
+    config: &'c Config,
+}
+
+impl<'e> Pages<'_, 'e, '_> {
+    fn timelines(&mut self, shape: &Shape) {
+        let edition = self.edition;
+        let claim = Claim::Section("the timeline", "timeline");
+        let past = edition.ledger.past(0..edition.ledger.events.len());
+        self.timeline("timeline/index.html", Subject::Site, past, shape.calendar.as_ref(), &claim);
+        for actor in edition.actors.iter().filter(|actor| actor.record.has_more_events()) {
+            let link = LinkView { title: actor.card.name.clone(), url: actor.card.url.clone() };
+            let calendar = self.config.calendar(&link.title, &link.url).filter(|_| actor.record.is_dated());
+            let past = edition.ledger.past(actor.events.iter().copied());
+            let path = below(&actor.path, "timeline");
+            self.timeline(&path, Subject::Actor(link), past, calendar.as_ref(), &claim);
+        }
+        for dossier in edition.dossiers.iter().filter(|dossier| dossier.record.has_more_events()) {
+            let link = LinkView { title: dossier.card.title.clone(), url: dossier.card.url.clone() };
+            let calendar = self.config.calendar(&link.title, &link.url).filter(|_| dossier.record.is_dated());
+            let past = edition.ledger.past(dossier.events.iter().copied());
+            let path = below(&dossier.path, "timeline");
+            self.timeline(&path, Subject::Dossier(link), past, calendar.as_ref(), &claim);
+        }
+    }
+
+    fn timeline(
+        &mut self,
+        path: &str,
+        subject: Subject,
+        events: Vec<&'e Event>,
+        calendar: Option<&FeedLink>,
+        claim: &Claim,
+    ) {
+        for (path, list) in self.split(path, entries(events)) {
+            let sight = EventsSight { subject: subject.clone(), list, calendar: calendar.cloned() };
+            self.outputs.add(path, Sight::Timeline(Box::new(sight)), claim.clone());
+        }
+    }
+
+    fn upcoming(&mut self, shape: &Shape) {
+        let events = entries(self.edition.ledger.upcoming());
+        for (path, list) in self.split("upcoming/index.html", events) {
+            let sight = EventsSight { subject: Subject::Site, list, calendar: shape.calendar.clone() };
+            let claim = Claim::Section("the list of what is ahead", "upcoming");
+            self.outputs.add(path, Sight::Upcoming(Box::new(sight)), claim);
+        }
+    }
+
+    fn split<T>(&self, path: &str, cards: Vec<&'e Shared<T>>) -> Vec<(OutPath, crate::model::plan::List<'e, T>)> {
+        let path = OutPath::parse(path).expect("a page below a valid path is valid");
+        lists::split(&path, &self.config.base_url.root, cards, self.config.lists.per_page)
+    }
+}
+
+/// The page of that name in the folder of a page.
+fn below(page: &OutPath, name: &str) -> String {
+    let folder = page.as_str().strip_suffix("index.html").expect("the page of a folder");
+    format!("{folder}{name}/index.html")
+}
+
+fn entries(events: Vec<&Event>) -> Vec<&Shared<EventEntry>> {
+    events.into_iter().map(|event| &*event.entry).collect()
+}
