@@ -22,9 +22,9 @@ use crate::model::document::{BriefingDoc, Hold};
 use crate::model::edition::{Asset, Briefing, Resolved, UncheckedLink};
 use crate::model::field::{BriefingKind, BriefingStatus, Tlp};
 use crate::model::front::RoleFront;
+use crate::model::ledger::Accounts;
 use crate::model::mention::Hit;
 use crate::model::shared::Shared;
-use crate::model::view::record::NewsView;
 use crate::model::view::{ActorLink, AuthorView, CardView, ImageView, LinkView, NoticeView, SafeHtml, WhoView};
 
 /// Words that a reader takes in in a minute.
@@ -71,6 +71,7 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
             supersedes: None,
             superseded_by: None,
             news: None,
+            later: Vec::new(),
             stale: false,
             fingerprint: item.briefing.fingerprint,
         });
@@ -408,15 +409,15 @@ pub fn connect(briefings: &mut [Briefing], listed: &[usize]) {
     }
 }
 
-/// Notes what each briefing adds to its storyline, and which are stale at `now`; gives the next
-/// instant at which one more would be.
-pub fn date(
-    briefings: &mut [Briefing],
-    news: &[(usize, Arc<NewsView>)],
-    now: Timestamp,
-    zone: &TimeZone,
-) -> Option<Timestamp> {
-    for (at, news) in news {
+/// Notes what each briefing adds to its storyline, what became of its events since, and which are
+/// stale at `now`; gives the next instant at which one more would be.
+pub fn date(briefings: &mut [Briefing], accounts: &Accounts, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    for (at, event, step) in &accounts.later {
+        let briefing = &mut briefings[*at];
+        briefing.fingerprint = fingerprint(&(briefing.fingerprint, event, step));
+        briefing.later.push((*event, Arc::clone(step)));
+    }
+    for (at, news) in &accounts.news {
         let briefing = &mut briefings[*at];
         briefing.fingerprint = fingerprint(&(briefing.fingerprint, news));
         briefing.news = Some(Arc::clone(news));

@@ -90,7 +90,7 @@ pub fn assemble(
     let listed = briefings::order(&mut briefings);
     briefings::connect(&mut briefings, &listed);
     let record = ledger::build(&desk, &briefings, &listed, moment.now, memory);
-    let next_stale = briefings::date(&mut briefings, &record.news, moment.now, &config.timezone);
+    let next_stale = briefings::date(&mut briefings, &record, moment.now, &config.timezone);
     let terms = terms::build(&desk, &briefings, &listed, &record);
     diagnostics.extend(record.diagnostics.iter().cloned());
     diagnostics.extend(terms.diagnostics);

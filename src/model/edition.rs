@@ -21,7 +21,7 @@ use crate::model::html::Insert;
 use crate::model::ledger::Ledger;
 use crate::model::mention::Named;
 use crate::model::shared::Shared;
-use crate::model::view::record::{ActorRecord, NewsView, StoryRecord};
+use crate::model::view::record::{ActorRecord, EventStep, NewsView, StoryRecord};
 use crate::model::view::{
     ActorCard, ActorLink, AuthorView, CardView, DossierCard, ImageView, LinkView, RoleView, StorylineView, TagCard,
     WhoView,
@@ -74,9 +74,11 @@ pub struct Briefing {
     pub superseded_by: Option<usize>,
     /// What it says that those before it in its storyline did not.
     pub news: Option<Arc<NewsView>>,
+    /// What newer briefings say of its events, by position among them.
+    pub later: Vec<(usize, Arc<EventStep>)>,
     /// Its `review_by` has passed.
     pub stale: bool,
-    /// Of itself, `news` and `stale`.
+    /// Of itself, `news`, `later` and `stale`.
     pub fingerprint: Fingerprint,
 }
 

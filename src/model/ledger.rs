@@ -17,7 +17,7 @@ use crate::base::date::Date;
 use crate::base::diag::Diagnostic;
 use crate::model::shared::Shared;
 use crate::model::view::record::{
-    ChangeEntry, EventEntry, NewsView, PositionEntry, SourceEntry, StatementEntry, StoryRecord,
+    ChangeEntry, EventEntry, EventStep, NewsView, PositionEntry, SourceEntry, StatementEntry, StoryRecord,
 };
 
 /// What all listed briefings say. Positions in it are those of its own lists and of the
@@ -46,6 +46,9 @@ pub struct Accounts {
     /// By position in `Edition::briefings`: what it says that those before it in its storyline did
     /// not.
     pub news: Vec<(usize, Arc<NewsView>)>,
+    /// What became of an event after a briefing: positions in `Edition::briefings` and among the
+    /// briefing's events.
+    pub later: Vec<(usize, usize, Arc<EventStep>)>,
     /// The next instant at which this would be otherwise.
     pub next_change: Option<Timestamp>,
     /// What is wrong.

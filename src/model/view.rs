@@ -18,7 +18,7 @@ pub mod record;
 
 use std::sync::Arc;
 
-use record::{ActorRecord, EventEntry, NewsView, StoryRecord};
+use record::{ActorRecord, EventEntry, EventStep, NewsView, StoryRecord};
 use serde::{Serialize, Serializer};
 
 use crate::model::shared::Shared;
@@ -435,6 +435,8 @@ pub struct EventView {
     pub alternatives: Vec<String>,
     /// Where it is from.
     pub source: Option<CiteView>,
+    /// What a newer briefing says of it.
+    pub later: Option<EventStep>,
 }
 
 /// An attributed quotation.

@@ -139,3 +139,22 @@ pub fn words(html: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| format!("{line}\n")).collect()
 }
+
+/// What a reader sees in `<main>`, a line for each block: markup, hidden labels and white space left out.
+pub fn main_words(html: &str) -> String {
+    const INLINE: &[&str] = &["a", "b", "bdi", "em", "i", "q", "span", "strong", "sup", "time"];
+    let start = html.find("<main").expect("a page has a main part");
+    let end = html.find("</main>").expect("a page has a main part");
+    let mut lines = vec![String::new()];
+    for part in html[start..end].split('<').skip(1) {
+        let (tag, text) = part.split_once('>').expect("a tag ends");
+        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default();
+        if !INLINE.contains(&name) {
+            lines.push(String::new());
+        }
+        lines.last_mut().expect("there is a line").push_str(text);
+    }
+    let words = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = lines.iter().map(words).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}

@@ -1,6 +1,7 @@
 //! Events: those that go by one id in several briefings are one, with a history.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -19,6 +20,8 @@ use crate::model::view::record::{EventEntry, EventStep};
 /// An event as one briefing has it.
 #[derive(Debug, Clone, Copy)]
 struct Telling<'a> {
+    /// The briefing's position in the edition.
+    position: usize,
     briefing: &'a Briefing,
     /// The position among the briefing's events.
     at: usize,
@@ -28,9 +31,10 @@ struct Telling<'a> {
 /// Merges the events of all briefings; they come in time, the earliest first, undated ones last.
 pub(super) fn merge(chronicle: &Chronicle<'_, '_>, built: &mut Accounts) -> Vec<Event> {
     let mut tellings: BTreeMap<String, Vec<Telling<'_>>> = BTreeMap::new();
-    for (_, briefing) in chronicle.briefings() {
+    for (position, briefing) in chronicle.briefings() {
         for (at, event) in briefing.doc.front.events.iter().enumerate() {
-            tellings.entry(id(briefing, event, at)).or_default().push(Telling { briefing, at, event: &event.0 });
+            let telling = Telling { position, briefing, at, event: &event.0 };
+            tellings.entry(id(briefing, event, at)).or_default().push(telling);
         }
     }
     let mut events: Vec<Event> = tellings.iter().map(|(id, told)| event(chronicle, id, told, built)).collect();
@@ -85,6 +89,12 @@ fn event(chronicle: &Chronicle<'_, '_>, id: &str, told: &[Telling<'_>], built: &
     let mut dossiers: Vec<usize> = told.iter().filter_map(|telling| telling.briefing.dossier).collect();
     dossiers.sort_unstable();
     dossiers.dedup();
+    let history = history(chronicle, told);
+    if let [_, .., (last, step)] = &*history {
+        let later = Arc::new(step.clone());
+        let before = told[..*last].iter();
+        built.later.extend(before.map(|telling| (telling.position, telling.at, Arc::clone(&later))));
+    }
     let entry = EventEntry {
         id: id.to_owned(),
         title: newest.event.title.to_string(),
@@ -99,10 +109,10 @@ fn event(chronicle: &Chronicle<'_, '_>, id: &str, told: &[Telling<'_>], built: &
         certainty: when.certainty.map(|certainty| certainty.word()),
         alternatives: when.alternatives.iter().map(|&date| chronicle.iso(date)).collect(),
         briefing: chronicle.link(newest.briefing, &anchor::event(newest.event, newest.at)),
-        history: history(chronicle, told),
         lang: newest.briefing.card.lang.clone(),
         dir: newest.briefing.card.dir,
         tlp: told.iter().filter_map(|telling| telling.briefing.doc.front.tlp).max().unwrap_or(Tlp::Clear).word(),
+        history: history.into_iter().map(|(_, step)| step).collect(),
     };
     actors.sort_unstable();
     Event { entry: shared(entry), date, end, actors, dossiers, as_of: as_of(newest.briefing) }
@@ -124,11 +134,12 @@ fn when<'a>(told: &[Telling<'a>], status: EventStatus) -> &'a EventFront {
     dated.into_iter().find(|event| event.date.is_some() || !event.alternatives.is_empty()).unwrap_or(newest)
 }
 
-/// What became of it: the first telling, and each that changed its date or status.
-fn history(chronicle: &Chronicle<'_, '_>, told: &[Telling<'_>]) -> Vec<EventStep> {
-    let mut steps: Vec<EventStep> = Vec::new();
+/// What became of it: the first telling, and each that changed its date or status, with its
+/// position.
+fn history(chronicle: &Chronicle<'_, '_>, told: &[Telling<'_>]) -> Vec<(usize, EventStep)> {
+    let mut steps: Vec<(usize, EventStep)> = Vec::new();
     let mut known: Option<(Option<Date>, EventStatus)> = None;
-    for telling in told {
+    for (at, telling) in told.iter().enumerate() {
         let (date, status) = match known {
             None => (telling.event.date, telling.event.status.unwrap_or(EventStatus::Unknown)),
             Some((date, status)) => (telling.event.date.or(date), telling.event.status.unwrap_or(status)),
@@ -141,13 +152,14 @@ fn history(chronicle: &Chronicle<'_, '_>, told: &[Telling<'_>]) -> Vec<EventStep
             Some(_) => continue,
         };
         known = Some((date, status));
-        steps.push(EventStep {
+        let step = EventStep {
             change,
             when: date.map(|date| chronicle.iso(date)),
             status: status.word(),
             as_of: chronicle.iso(as_of(telling.briefing)),
             briefing: chronicle.link(telling.briefing, &anchor::event(telling.event, telling.at)),
-        });
+        };
+        steps.push((at, step));
     }
     steps
 }

@@ -15,6 +15,7 @@ use crate::model::front::{ChangeFront, EventFront, SourceFront};
 use crate::model::html::{HoleKind, Inline};
 use crate::model::plan::{BriefingSight, Job};
 use crate::model::shared::Shared;
+use crate::model::view::record::EventStep;
 use crate::model::view::{
     ActorLink, BriefingView, ChangeView, CiteView, EventView, FigureView, LinkView, PositionView, QuestionView,
     SafeHtml, SourceView, StatementView, TakeawayView,
@@ -191,6 +192,7 @@ impl Blocks<'_> {
             certainty: event.certainty.map(|certainty| certainty.word()),
             alternatives: event.alternatives.iter().map(|date| self.date(date)).collect(),
             source: self.cite(event.source.as_deref()),
+            later: self.briefing.later.iter().find(|(of, _)| *of == at).map(|(_, step)| EventStep::clone(step)),
         }
     }
 
