@@ -72,7 +72,7 @@ fn world(bench: &Bench) {
         let name = format!("content/briefings/{}/{:02}/a-briefing-about-{n}.md", 2016 + n / 1000, 1 + n % 12);
         put(&site.path().join(name), &[b'x'; 5500]);
     }
-    let world = DiskWorld::open(site.path(), jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let world = DiskWorld::open(site.path(), jiff::Timestamp::UNIX_EPOCH, jiff::Timestamp::MIN).unwrap();
     let roots = ["site.toml", "content", "static", "templates", "themes"];
     let paths: Vec<SourcePath> = world.list(&roots).unwrap().into_iter().map(|entry| entry.path).collect();
     assert_eq!(paths.len(), BRIEFINGS);

@@ -24,7 +24,7 @@ use crate::model::output::{Sink, Wanted};
 use crate::model::plan::{Job, Plan, Sight};
 use crate::model::report::{Counts, PublicItem, Report};
 use crate::parse;
-use crate::plan::{Common, plan};
+use crate::plan::{Common, parts, plan};
 use crate::render::{Renderer, Templates};
 use crate::theme;
 
@@ -41,6 +41,8 @@ pub struct Request {
     pub overrides: Overrides,
     /// Show what is not public, too, each with a banner.
     pub drafts: bool,
+    /// Say what each output is made of.
+    pub explain: bool,
     /// What tells this build of the program from others: outputs of another are not kept.
     pub engine: Fingerprint,
 }
@@ -99,6 +101,9 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     let (plan, shape, found) = plan(&edition, &config, &inventory, &statics, common);
     report.diagnostics.extend(found);
     report.outputs = plan.jobs.len();
+    if request.explain {
+        report.parts = plan.jobs.iter().map(|job| (job.path.clone(), parts::parts(job, common, &shape))).collect();
+    }
     watch.lap("plan", &mut report.timings);
     if report.has_errors() {
         return Ok(report);
@@ -137,6 +142,8 @@ fn render(
     let stale = sink.begin(&wanted)?;
     let todo: Vec<(usize, &Job<'_>)> = plan.jobs.iter().enumerate().filter(|(at, _)| stale[*at]).collect();
     report.rendered = todo.iter().map(|(_, job)| job.path.clone()).collect();
+    let made_of = |(_, job): &(usize, &Job<'_>)| Some((parts::source(job)?.clone(), job.path.clone()));
+    report.sources = todo.iter().filter_map(made_of).collect();
     let found = Mutex::new(Vec::new());
     let sink = &*sink;
     todo.par_iter().with_min_len(4).try_for_each_init(

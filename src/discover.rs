@@ -37,6 +37,13 @@ pub fn discover(world: &dyn World) -> Result<(Inventory, Vec<Diagnostic>), Error
     Ok((inventory, diagnostics))
 }
 
+/// Whether a file can matter to the site at all: below `content/` most others are what a program
+/// keeps there for a moment.
+pub fn matters(path: &SourcePath) -> bool {
+    let is_text = |extension: &str| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown");
+    !path.as_str().starts_with("content/") || path.extension().is_some_and(is_text) || is_publishable(path)
+}
+
 fn classify(found: Found, inventory: &mut Inventory, diagnostics: &mut Vec<Diagnostic>) {
     let path = found.path.as_str();
     let Some((root, rest)) = path.split_once('/') else {

@@ -363,7 +363,7 @@ fn the_folder_does_not_matter() {
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, text).unwrap();
         }
-        let world = DiskWorld::open(folder, common::NOW.parse().unwrap()).unwrap();
+        let world = DiskWorld::open(folder, common::NOW.parse().unwrap(), Timestamp::MIN).unwrap();
         cold(&world).1
     };
     let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -96,7 +96,7 @@ fn tags_heads_and_ranges() {
 fn what_is_replaced_is_gone() {
     let server = Server::start("/", FILES, Limits::default());
     assert_eq!(server.get("/a/b/", "").status, 200);
-    server.site.replace(snapshot(&server.site.served(), "/", &[("index.html", b"<body>new</body>")]));
+    server.site.publish(snapshot(&server.site.now().served, "/", &[("index.html", b"<body>new</body>")]), None);
     assert_eq!(server.get("/a/b/", "").status, 404);
     assert!(server.get("/", "").text().contains("new"));
 }

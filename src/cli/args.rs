@@ -101,8 +101,10 @@ pub enum Verb {
     Build(Build),
     /// Look for mistakes without building
     Check(Check),
-    /// Show the site in the browser
+    /// Show the site in the browser while it is written
     Serve(Serve),
+    /// Build the site into a folder whenever it changes
+    Watch(Watch),
     /// List what there is, what is held back and why
     List(List),
     /// List the next instants at which the site would be another
@@ -253,6 +255,40 @@ pub struct Serve {
     /// The instant to build for [default: SOURCE_DATE_EPOCH, else now]
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
+    /// Let the browser go to the page whose file was changed
+    #[arg(long)]
+    pub follow: bool,
+    /// How changes are watched and shown.
+    #[command(flatten)]
+    pub turns: Turns,
+}
+
+/// `briefer watch`
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// The output folder
+    #[arg(long, short, value_name = "DIR", default_value = "public")]
+    pub output: PathBuf,
+    /// What is built.
+    #[command(flatten)]
+    pub sight: Sight,
+    /// How changes are watched and shown.
+    #[command(flatten)]
+    pub turns: Turns,
+}
+
+/// What every verb that builds again and again takes.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Turns {
+    /// Look for changes again and again instead of waiting to be told
+    #[arg(long)]
+    pub poll: bool,
+    /// Show why each output was rendered again
+    #[arg(long)]
+    pub explain: bool,
+    /// Show how long each stage took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `briefer list`

@@ -12,31 +12,22 @@ use crate::base::text::plural;
 use crate::base::world::{DiskWorld, EntryKind, ListedWorld, Stopwatch, World};
 use crate::build::{self, Request};
 use crate::discover::ROOTS;
-use crate::emit::{Basis, FolderSink, OutputFolder, PATIENCE};
+use crate::emit::{Basis, FolderSink, Output, OutputFolder, PATIENCE, Report as Written};
 use crate::memo::Memory;
 use crate::model::report::Report;
-
-/// A file's time is trusted when it is at least this old, in nanoseconds.
-const RACY: i128 = 2_000_000_000;
 
 /// Builds the site.
 pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
     let watch = Stopwatch::start();
     let root = site::find(global)?;
     let now = site::now(args.sight.now.as_deref())?;
-    let world = DiskWorld::open(&root, now)?;
+    let world = site::open(&root, now)?;
     let request = site::request(args.sight.base_url.as_deref(), args.sight.drafts);
     let expected = args.expect_public.as_deref().map(read_expected).transpose()?;
 
     let folder = OutputFolder::check(&root, &args.output, &[ROOTS, &[build::SITE, ".git"]].concat())?;
-    let is_public = folder.is_named("public");
     let shown = report::folder(&args.output);
-    let output = folder.lock(PATIENCE, &mut |path| {
-        terminal.say(&format!("waiting for another build of `{}`", path.display()));
-    })?;
-    if request.drafts && (is_public || output.holds_a_public_site()) {
-        return Err(public_drafts(args));
-    }
+    let output = lock(folder, &args.output, request.drafts, terminal)?;
 
     let world = ListedWorld::new(&world, &[ROOTS, &[build::SITE]].concat())?;
     let basis = basis(&world, &request);
@@ -72,17 +63,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     let written = sink.finish(remembered(basis, &result))?;
     let took = report::duration(watch.elapsed());
     terminal.say(&format!("{} {shown} in {took}: {}", terminal.bold("built"), report::contents(&result)));
-    let mut changes = vec![format!("wrote {}", plural(written.written, "file", "files"))];
-    if written.unchanged > 0 {
-        changes.push(format!("left {} unchanged", written.unchanged));
-    }
-    if written.removed > 0 {
-        changes.push(format!("removed {}", written.removed));
-    }
-    terminal.say(&changes.join(", "));
-    for path in &written.stranded {
-        terminal.say(&format!("a file that is not ours was put aside: {}", path.display()));
-    }
+    report_written(&written).iter().for_each(|line| terminal.say(line));
     if let Some(held) = report::held(&result.held) {
         terminal.say(&held);
     }
@@ -92,19 +73,43 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     Ok(Outcome::Fine)
 }
 
+/// `wrote 3 files, left 40 unchanged, removed 1`, and what was put aside.
+pub fn report_written(written: &Written) -> Vec<String> {
+    let mut changes = vec![format!("wrote {}", plural(written.written, "file", "files"))];
+    if written.unchanged > 0 {
+        changes.push(format!("left {} unchanged", written.unchanged));
+    }
+    if written.removed > 0 {
+        changes.push(format!("removed {}", written.removed));
+    }
+    let stranded = written.stranded.iter();
+    let aside = stranded.map(|path| format!("a file that is not ours was put aside: {}", path.display()));
+    std::iter::once(changes.join(", ")).chain(aside).collect()
+}
+
 /// Ids of the briefings that are public, sorted.
-fn public_ids(result: &Report) -> Vec<Box<str>> {
+pub fn public_ids(result: &Report) -> Vec<Box<str>> {
     let mut ids: Vec<Box<str>> = result.public.iter().map(|item| item.id.as_str().into()).collect();
     ids.sort_unstable();
     ids
 }
 
-/// What is not public does not go where the public site goes.
-fn public_drafts(args: &Build) -> Error {
-    Error::refused(
-        format!("`--drafts` does not build into `{}`, from where it might be published", args.output.display()),
-        "name another folder: `briefer build --drafts -o preview`",
-    )
+/// Takes the output folder. What is not public does not go where the public site goes.
+///
+/// # Errors
+/// When it must not or cannot be had.
+pub fn lock(folder: OutputFolder, shown: &Path, drafts: bool, terminal: &Terminal) -> Result<Output, Error> {
+    let is_public = folder.is_named("public");
+    let output = folder.lock(PATIENCE, &mut |path| {
+        terminal.say(&format!("waiting for another build of `{}`", path.display()));
+    })?;
+    if drafts && (is_public || output.holds_a_public_site()) {
+        return Err(Error::refused(
+            format!("`--drafts` does not build into `{}`, from where it might be published", shown.display()),
+            "name another folder: `briefer build --drafts -o preview`",
+        ));
+    }
+    Ok(output)
 }
 
 /// What this build rests on.
@@ -137,11 +142,10 @@ fn holds(last: &Basis, now: &Basis) -> bool {
 /// The basis to remember. A build that had something to say is not remembered, so that the next
 /// one says it again; nor is one with a file too young to trust its time.
 fn remembered(basis: Basis, result: &Report) -> Basis {
-    let clock = environment::clock().as_nanosecond();
-    let youngest = basis.inputs.iter().map(|(_, stamp)| stamp.modified.max(stamp.changed)).max().unwrap_or_default();
+    let clock = environment::clock();
     let is_silent = result.diagnostics.iter().all(|found| result.lints.severity(found.code).is_none());
-    let is_settled = is_silent && i128::from(youngest) + RACY < clock;
-    let inputs = if is_settled { basis.inputs } else { Vec::new() };
+    let is_settled = basis.inputs.iter().all(|(_, stamp)| stamp.is_settled(clock));
+    let inputs = if is_silent && is_settled { basis.inputs } else { Vec::new() };
     let next_change = result.next_change.map(jiff::Timestamp::as_second);
     Basis { inputs, next_change, public: public_ids(result), ..basis }
 }

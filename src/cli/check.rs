@@ -4,7 +4,7 @@ use super::args::{Check, Global};
 use super::terminal::Terminal;
 use super::{Outcome, report, site};
 use crate::base::error::Error;
-use crate::base::world::{DiskWorld, Stopwatch};
+use crate::base::world::Stopwatch;
 use crate::build::{Discard, build};
 use crate::memo::Memory;
 
@@ -12,7 +12,7 @@ use crate::memo::Memory;
 pub fn run(args: &Check, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
     let watch = Stopwatch::start();
     let root = site::find(global)?;
-    let world = DiskWorld::open(&root, site::now(args.sight.now.as_deref())?)?;
+    let world = site::open(&root, site::now(args.sight.now.as_deref())?)?;
     let request = site::request(args.sight.base_url.as_deref(), args.sight.drafts);
     let result = build(&world, &request, &mut Memory::default(), &mut Discard)?;
     let outcome = report::diagnostics(&result, &world, global, terminal);

@@ -65,7 +65,7 @@ struct Look {
 
 impl Looker<'_> {
     fn look(&mut self, at: Timestamp) -> Result<Look, Error> {
-        let world = DiskWorld::open(self.root, at)?;
+        let world = site::open(self.root, at)?;
         let mut plan = Planned::default();
         let report = build(&world, &self.request, &mut self.memory, &mut plan)?;
         Ok(Look { world, report, plan })

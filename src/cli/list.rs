@@ -6,14 +6,13 @@ use super::args::{FormatArg, Global, List};
 use super::terminal::Terminal;
 use super::{Outcome, report, site};
 use crate::base::error::Error;
-use crate::base::world::DiskWorld;
 use crate::build::{Discard, build};
 use crate::memo::Memory;
 
 /// Lists the briefings, newest first, then what is held back.
 pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
     let root = site::find(global)?;
-    let world = DiskWorld::open(&root, site::now(args.now.as_deref())?)?;
+    let world = site::open(&root, site::now(args.now.as_deref())?)?;
     let request = site::request(None, false);
     let result = build(&world, &request, &mut Memory::default(), &mut Discard)?;
     let outcome = report::diagnostics_beside(&result, &world, global, terminal);

@@ -23,6 +23,8 @@ mod serve;
 mod site;
 mod terminal;
 mod theme;
+mod turns;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -68,6 +70,7 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Error> {
         Verb::Build(args) => build::run(args, global, terminal),
         Verb::Check(args) => check::run(args, global, terminal),
         Verb::Serve(args) => serve::run(args, global, terminal),
+        Verb::Watch(args) => watch::run(args, global, terminal),
         Verb::List(args) => list::run(args, global, terminal),
         Verb::Due(args) => due::run(args, global, terminal),
         Verb::Clean(args) => clean::run(args, global, terminal),

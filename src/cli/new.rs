@@ -7,14 +7,14 @@ use crate::base::date::Date;
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::text::{is_id, near_misses, one_of};
-use crate::base::world::{DiskWorld, World};
+use crate::base::world::World;
 use crate::model::field::ActorKind;
 use crate::scaffold::content::{self, Piece};
 
 /// Writes the file, unless its id is taken.
 pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
     let root = site::find(global)?;
-    let world = DiskWorld::open(&root, site::now(None)?)?;
+    let world = site::open(&root, site::now(None)?)?;
     let today = world.now().to_string().get(..10).unwrap_or_default().to_owned();
     let (kind, piece) = match &args.what {
         NewWhat::Briefing { title, date, id } => {

@@ -7,6 +7,7 @@ use super::Outcome;
 use super::args::{Deny, Global};
 use super::terminal::Terminal;
 use crate::base::diag::render::{self, Format, Look, Rendered};
+use crate::base::diag::{Diagnostic, Lints};
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
 use crate::base::world::World;
@@ -16,15 +17,14 @@ use crate::theme::embedded;
 
 /// Writes a report's diagnostics where their format belongs; says whether they let the build stand.
 pub fn diagnostics(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
-    write(report, world, global, terminal, &|text| match Format::from(global.format) {
-        Format::Human | Format::Short => terminal.diagnostics(text),
-        Format::Json | Format::Github | Format::Sarif => terminal.result(text),
-    })
+    judge(write(&report.diagnostics, &report.lints, world, global, terminal), global, terminal)
 }
 
 /// The same for a verb whose result goes to stdout: diagnostics go to stderr in any format.
 pub fn diagnostics_beside(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
-    write(report, world, global, terminal, &|text| terminal.diagnostics(text))
+    let rendered = styled(&report.diagnostics, &report.lints, world, global, terminal);
+    terminal.diagnostics(&rendered.text);
+    judge(rendered, global, terminal)
 }
 
 /// A report's diagnostics as plain text.
@@ -32,11 +32,34 @@ pub fn rendered(report: &Report, world: &dyn World, format: Format) -> Rendered 
     render::render(&report.diagnostics, &report.lints, format, Look::default(), &|path| text_of(world, path))
 }
 
-fn write(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal, put: &dyn Fn(&str)) -> Outcome {
-    let source = |path: &SourcePath| text_of(world, path);
+/// Writes diagnostics where their format belongs.
+pub fn write(
+    diagnostics: &[Diagnostic],
+    lints: &Lints,
+    world: &dyn World,
+    global: &Global,
+    terminal: &Terminal,
+) -> Rendered {
+    let rendered = styled(diagnostics, lints, world, global, terminal);
+    match Format::from(global.format) {
+        Format::Human | Format::Short => terminal.diagnostics(&rendered.text),
+        Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text),
+    }
+    rendered
+}
+
+fn styled(
+    diagnostics: &[Diagnostic],
+    lints: &Lints,
+    world: &dyn World,
+    global: &Global,
+    terminal: &Terminal,
+) -> Rendered {
     let look = Look { colour: terminal.styled(), ..Look::default() };
-    let rendered = render::render(&report.diagnostics, &report.lints, Format::from(global.format), look, &source);
-    put(&rendered.text);
+    render::render(diagnostics, lints, Format::from(global.format), look, &|path| text_of(world, path))
+}
+
+fn judge(rendered: Rendered, global: &Global, terminal: &Terminal) -> Outcome {
     if rendered.errors > 0 || (global.deny == Some(Deny::Warnings) && rendered.warnings > 0) {
         let mut counts = Vec::new();
         if rendered.errors > 0 {
@@ -54,7 +77,7 @@ fn write(report: &Report, world: &dyn World, global: &Global, terminal: &Termina
 
 /// A file's text, to show the lines that a diagnostic is about: the site's own, or an embedded
 /// theme's.
-fn text_of(world: &dyn World, path: &SourcePath) -> Option<String> {
+pub fn text_of(world: &dyn World, path: &SourcePath) -> Option<String> {
     const LIMIT: u64 = 8 << 20;
     if let Ok(bytes) = world.read(path, LIMIT) {
         return String::from_utf8(bytes).ok();

@@ -1,22 +1,20 @@
-//! `briefer serve`: the site on the loopback address, built again when a file changes.
+//! `briefer serve`: the site on the loopback address, kept as its files are.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::args::{Global, Serve};
 use super::terminal::Terminal;
-use super::{Outcome, report, site};
+use super::turns::{Done, Judge, Run, Target, stop_when_asked};
+use super::{Outcome, environment, site};
+use crate::base::diag::render::Single;
 use crate::base::disk;
 use crate::base::error::Error;
-use crate::base::hash::{Fingerprint, fingerprint};
-use crate::base::text::plural;
-use crate::base::world::{DiskWorld, EntryKind, ListedWorld, Stopwatch};
-use crate::build::{self, Request, build};
-use crate::discover::ROOTS;
-use crate::memo::Memory;
+use crate::base::path::OutPath;
+use crate::rebuild::{Rebuilder, Task, Turn};
+use crate::serve::live::Problem;
 use crate::serve::outputs::MemorySink;
 use crate::serve::server::{self, Limits, Port};
 use crate::serve::site::Site;
-use crate::serve::watch::watch;
 
 /// Serves until Ctrl-C.
 pub fn run(args: &Serve, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -25,103 +23,72 @@ pub fn run(args: &Serve, global: &Global, terminal: &Terminal) -> Result<Outcome
     let listener = server::bind(args.host, port)?;
     let address = listener.local_addr().map_err(|error| Error::io("listen on", args.host.to_string(), error))?;
 
-    let preview = Arc::new(Site::new(Vec::new()));
-    let mut builder = Builder {
-        root,
-        now: args.now.clone(),
-        request: site::request(None, args.drafts),
-        memory: Memory::default(),
-        seen: None,
-        preview: Arc::clone(&preview),
-        path: "/".to_owned(),
-    };
-    builder.look(global, terminal)?;
-    let url = format!("http://{address}{}", builder.path);
+    // The instant tells this run from the one before.
+    let started = u64::try_from(environment::clock().as_millisecond()).unwrap_or_default();
+    let mut preview = Preview { site: Arc::new(Site::new(Vec::new(), started)), follow: args.follow };
+    let request = site::request(None, args.drafts);
+    let mut run = Run::new(&root, request, args.now.clone(), args.turns, global, terminal)?;
+    stop_when_asked(run.stopper())?;
+    run.begin(&mut preview)?;
+
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build();
+    let runtime = runtime.map_err(|error| Error::Other(format!("the server could not be started: {error}")))?;
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let stopper = run.stopper();
+    let server = server::serve(listener, Arc::clone(&preview.site), Limits::default(), async { drop(ended.await) });
+    let server = runtime.spawn(async move {
+        let outcome = server.await;
+        // Without a server there is nothing to build for.
+        stopper.stop();
+        outcome
+    });
+    let url = format!("http://{address}{}", preview.site.now().served.root());
     terminal.say(&format!("\n{} {url}\npress Ctrl-C to stop", terminal.bold("serving")));
     if args.open {
         disk::browser::open(&url);
     }
-
-    let roots = [ROOTS, &[build::SITE]].concat().iter().map(|name| builder.root.join(name)).collect();
-    let failure = Arc::new(Mutex::new(None));
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build();
-    let runtime = runtime.map_err(|error| Error::Other(format!("the server could not be started: {error}")))?;
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let served = runtime.spawn(server::serve(listener, preview, Limits::default(), async {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = stopped => {}
-        }
-    }));
-    std::thread::scope(|scope| {
-        let (failure, quit) = (Arc::clone(&failure), &served);
-        scope.spawn(move || {
-            let mut stop = Some(stop);
-            let outcome = watch(roots).and_then(|mut watch| {
-                while !quit.is_finished() {
-                    watch.wait();
-                    builder.look(global, terminal)?;
-                }
-                Ok(())
-            });
-            if let Err(error) = outcome {
-                *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-                stop.take().map(|stop| stop.send(()));
-            }
-        });
-    });
-    let ended = runtime.block_on(served);
-    if let Some(error) = failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        return Err(error);
-    }
-    ended.unwrap_or(Ok(())).map(|()| Outcome::Fine)
+    run.go_on(&mut preview);
+    drop(end);
+    runtime.block_on(server).unwrap_or(Ok(())).map(|()| Outcome::Fine)
 }
 
-/// Builds into memory when the site has changed; on errors the last good site stays.
-struct Builder {
-    root: std::path::PathBuf,
-    now: Option<String>,
-    request: Request,
-    memory: Memory,
-    /// The site as it was looked at last.
-    seen: Option<Fingerprint>,
-    preview: Arc<Site>,
-    /// The path of the site's address.
-    path: String,
+/// The site in memory, which the server shows.
+struct Preview {
+    site: Arc<Site>,
+    follow: bool,
 }
 
-impl Builder {
-    /// Looks at the site, and builds it if anything moved.
-    fn look(&mut self, global: &Global, terminal: &Terminal) -> Result<(), Error> {
-        let disk = DiskWorld::open(&self.root, site::now(self.now.as_deref())?)?;
-        let world = ListedWorld::new(&disk, &[ROOTS, &[build::SITE]].concat())?;
-        let stamps = world.entries().iter().map(|entry| match &entry.kind {
-            EntryKind::File(stamp) => (&entry.path, Some(*stamp)),
-            EntryKind::Other(_) | EntryKind::Unreadable(_) => (&entry.path, None),
-        });
-        let seen = fingerprint(&stamps.collect::<Vec<_>>());
-        if self.seen == Some(seen) {
-            return Ok(());
+impl Target for Preview {
+    fn turn(&mut self, rebuilder: &mut Rebuilder, task: Task, judge: &Judge<'_>) -> Result<Done, Error> {
+        let mut sink = MemorySink::over(Arc::clone(&self.site.now().served));
+        let turn = rebuilder.build(task, &mut sink)?;
+        let stops = judge.stops(&turn);
+        if stops.is_empty() {
+            let follow = if self.follow { edited(&turn) } else { None };
+            self.site.publish(Arc::new(sink.finish(&turn.report.root)?), follow);
         }
-        let is_first = self.seen.is_none();
-        self.seen = Some(seen);
-        let watch = Stopwatch::start();
-        let mut sink = MemorySink::over(self.preview.served());
-        let result = build(&world, &self.request, &mut self.memory, &mut sink)?;
-        self.path.clone_from(&result.root);
-        if report::diagnostics(&result, &world, global, terminal) == Outcome::SiteHasErrors && result.has_errors() {
-            terminal.say("the last good site stays up");
-            return Ok(());
-        }
-        self.preview.replace(Arc::new(sink.finish(&result.root)?));
-        let took = report::duration(watch.elapsed());
-        let rendered = plural(result.rendered.len(), "output", "outputs");
-        if is_first {
-            terminal.say(&format!("{} in {took}: {}", terminal.bold("built"), report::contents(&result)));
-            report::held(&result.held).iter().for_each(|held| terminal.say(held));
-        } else {
-            terminal.say(&format!("{} in {took}: {rendered}", terminal.bold("rebuilt")));
-        }
-        Ok(())
+        Ok(Done { turn, stops, lines: Vec::new() })
     }
+
+    fn refuse(&mut self, stops: &[Single]) {
+        let problem = |stop: &Single| Problem {
+            title: stop.message.clone(),
+            code: format!("{}[{}]", stop.severity, stop.code),
+            place: stop.place.clone(),
+            text: stop.text.clone(),
+        };
+        self.site.report(stops.iter().map(problem).collect());
+    }
+
+    fn consolation(&self) -> String {
+        let is_up = !self.site.now().served.is_empty();
+        if is_up { "the last good site stays up" } else { "there is no site to show yet" }.to_owned()
+    }
+}
+
+/// The page of the file that was edited, if it was one.
+fn edited(turn: &Turn) -> Option<&OutPath> {
+    let mut files = turn.moved.changed.iter().chain(&turn.moved.added);
+    let page = |file| turn.report.sources.iter().find(|(source, _)| source == file).map(|(_, page)| page);
+    files.by_ref().find_map(page)
 }

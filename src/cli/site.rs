@@ -10,6 +10,7 @@ use crate::base::date::Date;
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::hash::fingerprint;
+use crate::base::world::DiskWorld;
 use crate::build::{Request, SITE};
 use crate::config::Overrides;
 
@@ -60,6 +61,14 @@ pub fn now(flag: Option<&str>) -> Result<Timestamp, Error> {
     Ok(environment::clock())
 }
 
+/// Opens a site for `now`.
+///
+/// # Errors
+/// When there is no such folder or it may not be read.
+pub fn open(root: &Path, now: Timestamp) -> Result<DiskWorld, Error> {
+    DiskWorld::open(root, now, environment::clock())
+}
+
 /// What flags and `BRIEFER_*` variables say.
 pub fn request(base_url: Option<&str>, drafts: bool) -> Request {
     let mut overrides = Overrides::from_variables(environment::variables("BRIEFER_"));
@@ -67,7 +76,7 @@ pub fn request(base_url: Option<&str>, drafts: bool) -> Request {
         overrides.set("BRIEFER_BASE_URL", url, "--base-url");
     }
     let engine = fingerprint(&(env!("CARGO_PKG_VERSION"), disk::files::program()));
-    Request { overrides, drafts, engine }
+    Request { overrides, drafts, explain: false, engine }
 }
 
 /// A path as a person would write it: relative to the site where it is inside of it.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::base::diag::{Diagnostic, Lints, Severity};
+use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::model::document::Hold;
 
@@ -25,12 +26,25 @@ pub struct Report {
     pub public: Vec<PublicItem>,
     /// Outputs that were rendered or copied, not taken from before.
     pub rendered: Vec<OutPath>,
+    /// Those of the rendered pages that are made of one file, with that file.
+    pub sources: Vec<(SourcePath, OutPath)>,
+    /// What each output is made of, if the request asks for it.
+    pub parts: Vec<(OutPath, Vec<Part>)>,
     /// All outputs.
     pub outputs: usize,
     /// The next instant at which the site would be another.
     pub next_change: Option<Timestamp>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// A part of what an output shows: for saying why it was rendered again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What, in words that `changed` can follow.
+    pub what: String,
+    /// Its hash.
+    pub fingerprint: Fingerprint,
 }
 
 /// How much of each kind is public.

@@ -30,9 +30,6 @@ pub use documents::{Settings, words};
 /// Text files are limited to 8 MiB.
 const FILE_LIMIT: u64 = 8 << 20;
 
-/// A file's time is trusted when it is at least this old: 2 s, in nanoseconds.
-const RACY: i128 = 2_000_000_000;
-
 /// Parses every content file of the inventory, the unchanged ones from memory.
 pub fn parse(
     world: &dyn World,
@@ -41,8 +38,7 @@ pub fn parse(
     memory: &mut Memory,
 ) -> (Documents, Vec<Diagnostic>) {
     memory.renew(fingerprint(settings));
-    let looked_at = world.now().as_nanosecond();
-    let reader = Reader { world, looked_at, settings: memory.settings };
+    let reader = Reader { world, settings: memory.settings };
     let mut diagnostics = Vec::new();
     let one = |found: &Option<Found>| found.iter().cloned().collect::<Vec<_>>();
     let documents = Documents {
@@ -83,7 +79,6 @@ pub struct File<'a> {
 
 struct Reader<'a> {
     world: &'a dyn World,
-    looked_at: i128,
     settings: Fingerprint,
 }
 
@@ -121,8 +116,7 @@ impl Reader<'_> {
         if let Some(answer) = kept.filter(|answer| answer.stamp == Some(found.stamp)) {
             return answer.clone();
         }
-        let youngest = found.stamp.modified.max(found.stamp.changed);
-        let stamp = (i128::from(youngest) + RACY < self.looked_at).then_some(found.stamp);
+        let stamp = found.stamp.is_settled(self.world.clock()).then_some(found.stamp);
         let source = &found.path;
         if let Err(fault) = self.world.read_into(source, FILE_LIMIT, buffer) {
             let diagnostics = [reading::unreadable(source, &fault)].into();

@@ -17,6 +17,7 @@ mod files;
 mod links;
 mod lists;
 mod pages;
+pub mod parts;
 mod record;
 
 use rayon::prelude::*;
@@ -41,6 +42,18 @@ pub struct Common {
     pub data: Fingerprint,
 }
 
+impl Common {
+    /// What an output of that kind sees.
+    fn of(&self, sight: &Sight<'_>) -> Fingerprint {
+        match sight {
+            // Copied as it is.
+            Sight::Copy(..) | Sight::ThemeFile(..) => Fingerprint::default(),
+            Sight::Data(_) => self.data,
+            _ => self.page,
+        }
+    }
+}
+
 /// Plans the outputs of an edition.
 pub fn plan<'e>(
     edition: &'e Edition,
@@ -62,15 +75,9 @@ pub fn plan<'e>(
     let mut diagnostics = claims::claim(&mut outputs.list);
     diagnostics.extend(links::check(&edition.unchecked, &outputs.list));
 
-    let page_common = fingerprint(&(common.page, &shape));
+    let common = Common { page: fingerprint(&(common.page, &shape)), ..common };
     let job = |output: Output<'e>| {
-        let own = match output.sight {
-            // Copied as it is.
-            Sight::Copy(..) | Sight::ThemeFile(..) => Fingerprint::default(),
-            Sight::Data(_) => common.data,
-            _ => page_common,
-        };
-        let fingerprint = fingerprint(&(own, &output.path, &output.sight));
+        let fingerprint = fingerprint(&(common.of(&output.sight), &output.path, &output.sight));
         Job { path: output.path, sight: output.sight, fingerprint }
     };
     // Claiming has sorted them by path.

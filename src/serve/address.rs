@@ -11,15 +11,16 @@ use super::outputs::{Output, Served};
 use crate::base::path::OutPath;
 use crate::base::text::{percent_decode, percent_encode};
 
-/// The folder, below the site's root, of what the preview adds to the site.
-pub const OWN: &str = "_briefer/";
+/// The folder of what the preview adds to the site; the same wherever the site's root is, so that
+/// open pages still find it when that moves.
+pub const OWN: &str = "/_briefer/";
 
 /// What a request target leads to.
 #[derive(Debug)]
 pub enum Found<'s> {
     /// An output.
     Output(OutPath, &'s Output),
-    /// Something of the preview itself, by its name below [`OWN`].
+    /// Something of the preview itself, by its name in [`OWN`].
     Own(String),
     /// Another address: percent-encoded, with the query.
     Elsewhere(String),
@@ -32,6 +33,9 @@ pub enum Found<'s> {
 /// Finds what a path (percent-encoded, as it was sent) and a query lead to.
 pub fn find<'s>(served: &'s Served, path: &str, query: Option<&str>) -> Found<'s> {
     let Some(path) = decode(path) else { return Found::Malformed };
+    if let Some(own) = path.strip_prefix(OWN) {
+        return Found::Own(own.to_owned());
+    }
     let root = percent_decode(served.root());
     let elsewhere = |to: &str| {
         let mut address = String::with_capacity(to.len() + 16);
@@ -46,9 +50,6 @@ pub fn find<'s>(served: &'s Served, path: &str, query: Option<&str>) -> Found<'s
         let at_the_door = path == "/" || path.strip_suffix('/').unwrap_or(&path) == root.trim_end_matches('/');
         return if at_the_door { elsewhere(&root) } else { Found::Nothing };
     };
-    if let Some(own) = below.strip_prefix(OWN) {
-        return Found::Own(own.to_owned());
-    }
     let index = |folder: &str| OutPath::parse(&format!("{folder}index.html")).ok();
     let output = |path: OutPath| served.get(&path).map(|output| (path, output));
     if below.is_empty() || below.ends_with('/') {
@@ -162,10 +163,10 @@ mod tests {
             ("/repo", "-> /repo/?q=1"),
             ("/repo/", "index.html"),
             ("/repo/a/b", "-> /repo/a/b/?q=1"),
-            ("/repo/_briefer/live.js", "own live.js"),
+            ("/repo/_briefer/live.js", "nothing"),
             ("/repository/", "nothing"),
             ("/s.css", "nothing"),
-            ("/_briefer/live.js", "nothing"),
+            ("/_briefer/live.js", "own live.js"),
         ] {
             assert_eq!(shown(&served, path), expected, "{path}");
         }

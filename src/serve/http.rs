@@ -22,9 +22,10 @@ use axum::response::Response;
 
 use super::address::{Found, find};
 use super::door::{Refusal, admit};
-use super::outputs::{Output, Served};
+use super::live::{EVENTS, SCRIPT, SOURCE, stream, tail};
+use super::outputs::Output;
 use super::range::{Part, names, part};
-use super::site::Site;
+use super::site::{Site, State};
 use crate::base::path::OutPath;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -41,8 +42,13 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 const FOREIGN: &str = "<!doctype html><meta charset=\"utf-8\"><title>Preview</title>\
     <p>Another site led here. <a href=\"\">Open the preview</a></p>";
 
+const UNBUILT: &str = "<!doctype html><meta charset=\"utf-8\"><title>Preview</title>\
+    <p>The site has errors and was not built yet. It is shown here as soon as they are mended.</p>";
+
+const MISSING: &str = "<!doctype html><meta charset=\"utf-8\"><title>Preview</title><p>There is no such page.</p>";
+
 /// Answers the request that came on a connection to `local`.
-pub fn answer(site: &Site, local: SocketAddr, request: &Parts) -> Response {
+pub fn answer(site: &Arc<Site>, local: SocketAddr, request: &Parts) -> Response {
     let mut response = match admit(request, local, &site.names) {
         Err(refusal) => refuse(refusal),
         Ok(_) => respond(site, request),
@@ -67,17 +73,61 @@ fn refuse(refusal: Refusal) -> Response {
     response
 }
 
-fn respond(site: &Site, request: &Parts) -> Response {
-    let served = site.served();
-    match find(&served, request.uri.path(), request.uri.query()) {
+fn respond(site: &Arc<Site>, request: &Parts) -> Response {
+    let state = site.now();
+    match find(&state.served, request.uri.path(), request.uri.query()) {
+        Found::Output(_, output) if output.media.is_page() => send_page(output, &state, request),
         Found::Output(_, output) => send(output, request),
+        Found::Own(name) if name == SCRIPT => script(),
+        Found::Own(name) if name == EVENTS => listen(site, request),
+        Found::Own(_) | Found::Nothing if state.served.is_empty() => unbuilt(&state),
         Found::Elsewhere(to) => match HeaderValue::try_from(to) {
             Ok(to) => with(StatusCode::PERMANENT_REDIRECT, &[(LOCATION, to)]),
             Err(_) => with(StatusCode::BAD_REQUEST, &[]),
         },
-        Found::Own(_) | Found::Nothing => missing(&served),
+        Found::Own(_) | Found::Nothing => missing(&state),
         Found::Malformed => with(StatusCode::BAD_REQUEST, &[]),
     }
+}
+
+/// A page, with the script that keeps it up to date.
+fn send_page(output: &Output, state: &State, request: &Parts) -> Response {
+    let tag = format!("\"{:016x}-{}\"", output.hash.0, state.generation);
+    if is_known(&request.headers, &tag) {
+        return with(StatusCode::NOT_MODIFIED, &[(ETAG, value(&tag))]);
+    }
+    let mut response = page(with_tail(&output.bytes, state, true));
+    response.headers_mut().insert(ETAG, value(&tag));
+    response
+}
+
+fn with_tail(html: &[u8], state: &State, found: bool) -> Vec<u8> {
+    [html, tail(state.generation, state.served.root(), found).as_bytes()].concat()
+}
+
+fn script() -> Response {
+    let mut response = Response::new(Body::from(SOURCE));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
+    response
+}
+
+/// The stream of news, or a refusal if too many listen already.
+fn listen(site: &Arc<Site>, request: &Parts) -> Response {
+    let mut response = match site.listen() {
+        None => return with(StatusCode::SERVICE_UNAVAILABLE, &[]),
+        Some(_) if request.method == Method::HEAD => Response::default(),
+        Some(listener) => Response::new(stream(Arc::clone(site), listener)),
+    };
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response
+}
+
+/// Instead of a site that was never built: an empty page that shows what is wrong, and becomes the
+/// page that was asked for.
+fn unbuilt(state: &State) -> Response {
+    let mut response = page(with_tail(UNBUILT.as_bytes(), state, false));
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
 }
 
 fn send(output: &Output, request: &Parts) -> Response {
@@ -117,12 +167,10 @@ fn asked_part(request: &Parts, tag: &str, len: usize) -> Part {
 }
 
 /// The site's own page for what is not there.
-fn missing(served: &Served) -> Response {
+fn missing(state: &State) -> Response {
     let own = OutPath::parse("404.html").ok();
-    let mut response = match own.as_ref().and_then(|path| served.get(path)) {
-        Some(output) => page(Bytes::from_owner(Arc::clone(&output.bytes))),
-        None => Response::default(),
-    };
+    let html = own.as_ref().and_then(|path| state.served.get(path)).map_or(MISSING.as_bytes(), |output| &output.bytes);
+    let mut response = page(with_tail(html, state, false));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }

@@ -41,8 +41,8 @@ pub struct Server {
 
 impl Server {
     pub fn start(root: &str, files: &[(&str, &[u8])], limits: Limits) -> Self {
-        let site = Arc::new(Site::new(vec!["desk.example".to_owned()]));
-        site.replace(snapshot(&Arc::new(Served::empty()), root, files));
+        let site = Arc::new(Site::new(vec!["desk.example".to_owned()], 1));
+        site.publish(snapshot(&Arc::new(Served::empty()), root, files), None);
         let listener = bind(IpAddr::V4(Ipv4Addr::LOCALHOST), Port::Asked(0)).unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel::<()>();

@@ -13,6 +13,11 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether there is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Whether there is anything, a dangling link included.
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()

@@ -32,7 +32,7 @@ use std::time::SystemTime;
 
 use crate::base::world::Stamp;
 
-pub use folder::{Folder, is_no_way};
+pub use folder::{Folder, is_no_way, is_remote};
 
 /// What a name stands for; links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

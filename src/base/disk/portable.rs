@@ -260,3 +260,8 @@ fn kind(file_type: fs::FileType) -> Kind {
         Kind::Device
     }
 }
+
+/// Nobody can tell here whether others change `path` without this system noticing.
+pub fn is_remote(_: &Path) -> bool {
+    false
+}

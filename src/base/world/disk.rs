@@ -25,18 +25,20 @@ use crate::base::path::SourcePath;
 pub struct DiskWorld {
     root: Folder,
     now: Timestamp,
+    clock: Timestamp,
 }
 
 impl DiskWorld {
-    /// Opens the site at `root`. `now` is the one instant of the whole run.
+    /// Opens the site at `root`. `now` is the one instant of the whole run, `clock` what the
+    /// machine's clock says: the two differ where an instant was asked for.
     ///
     /// # Errors
     /// When there is no such folder or it may not be read.
-    pub fn open(root: &Path, now: Timestamp) -> Result<Self, Error> {
+    pub fn open(root: &Path, now: Timestamp, clock: Timestamp) -> Result<Self, Error> {
         // The site itself may be reached through a link: it is the user's own word.
         let real = crate::base::disk::place::on_disk(root).map_err(|error| Error::io("open", root, error))?;
         let root = Folder::open(&real).map_err(|error| Error::io("open", root, error))?;
-        Ok(Self { root, now })
+        Ok(Self { root, now, clock })
     }
 
     /// What is at or below `root`, in no particular order.
@@ -114,10 +116,14 @@ impl World for DiskWorld {
     fn now(&self) -> Timestamp {
         self.now
     }
+
+    fn clock(&self) -> Timestamp {
+        self.clock
+    }
 }
 
 /// Hidden names and what editors leave beside the files they save.
-fn is_passed_over(name: &OsStr) -> bool {
+pub fn is_passed_over(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     // RFC 8615: the one hidden folder that is made to be published.
     (name.starts_with(b".") && name != b".well-known")

@@ -22,6 +22,11 @@ impl<'a, W: World> ListedWorld<'a, W> {
         Ok(Self { world, entries: world.list(roots)? })
     }
 
+    /// A world of which all is known already.
+    pub fn of(world: &'a W, entries: Vec<Entry>) -> Self {
+        Self { world, entries }
+    }
+
     /// What there is.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -44,5 +49,9 @@ impl<W: World> World for ListedWorld<'_, W> {
 
     fn now(&self) -> Timestamp {
         self.world.now()
+    }
+
+    fn clock(&self) -> Timestamp {
+        self.world.clock()
     }
 }

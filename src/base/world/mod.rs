@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use crate::base::error::Error;
 use crate::base::path::SourcePath;
 
-pub use disk::DiskWorld;
+pub use disk::{DiskWorld, is_passed_over};
 pub use listed::ListedWorld;
 pub use memory::MemoryWorld;
 pub use stopwatch::Stopwatch;
@@ -36,6 +36,12 @@ pub trait World: Sync {
 
     /// The instant at which the site is looked at.
     fn now(&self) -> Timestamp;
+
+    /// When the files were looked at, by the machine's clock: tells which of their times can be
+    /// trusted ([`Stamp::is_settled`]), and nothing else. Without it none can.
+    fn clock(&self) -> Timestamp {
+        Timestamp::MIN
+    }
 
     /// The bytes of a regular file.
     ///
@@ -79,6 +85,17 @@ pub struct Stamp {
     pub changed: i64,
     /// Inode; 0 where there is none.
     pub inode: u64,
+}
+
+/// A file's time is trusted when it is at least this old, in nanoseconds: a file that is written
+/// twice within one tick of its clock has the same time twice.
+const RACY: i128 = 2_000_000_000;
+
+impl Stamp {
+    /// Whether the file, looked at `clock`, is old enough that another stamp comes with any change.
+    pub fn is_settled(&self, clock: Timestamp) -> bool {
+        i128::from(self.modified.max(self.changed)) + RACY < clock.as_nanosecond()
+    }
 }
 
 /// Why a file could not be read.

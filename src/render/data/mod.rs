@@ -1,6 +1,6 @@
 //! The site as tables, in JSON ([`json`]) and CSV ([`csv`]).
 //!
-//! Entry point: [`write`]. What a row says is said once, in [`rows`], under the names that
+//! Entry point: [`write()`]. What a row says is said once, in [`rows`], under the names that
 //! `docs/data.md` promises; the two forms differ in how a cell is written. A file is written row by
 //! row: nothing of it is built up first.
 

@@ -14,7 +14,7 @@ mod short;
 
 use std::str::FromStr;
 
-use super::{Diagnostic, Lints, Severity};
+use super::{Code, Diagnostic, Lints, Severity};
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
 
@@ -115,6 +115,39 @@ pub fn render(
     };
     let errors = found.iter().filter(|found| found.severity == Severity::Error).count();
     Rendered { text, errors, warnings: found.len() - errors }
+}
+
+/// One diagnostic by itself, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Single {
+    /// How grave it is on this site.
+    pub severity: Severity,
+    /// Which of the known mistakes.
+    pub code: Code,
+    /// One sentence.
+    pub message: String,
+    /// `path:line:column`, or the path alone; none if it is not about a file.
+    pub place: Option<String>,
+    /// All of it, as [`Format::Human`] shows it.
+    pub text: String,
+}
+
+/// The diagnostics one by one, in the order in which [`render`] shows them.
+pub fn singles(
+    diagnostics: &[Diagnostic],
+    lints: &Lints,
+    look: Look,
+    sources: &dyn Fn(&SourcePath) -> Option<String>,
+) -> Vec<Single> {
+    let texts = resolve::texts(diagnostics, sources);
+    let single = |found: &resolve::Found<'_>| Single {
+        severity: found.severity,
+        code: found.diagnostic.code,
+        message: found.diagnostic.message.clone(),
+        place: found.spot.as_ref().map(short::place),
+        text: human::render(std::slice::from_ref(found), look).trim_end().to_owned(),
+    };
+    resolve::resolve(diagnostics, lints, &texts).iter().map(single).collect()
 }
 
 #[cfg(test)]

@@ -3,19 +3,23 @@
 use std::fmt::Write;
 
 use super::human::visible;
-use super::resolve::Found;
+use super::resolve::{Found, Spot};
 
 pub(super) fn render(found: &[Found<'_>]) -> String {
     let mut out = String::new();
     for Found { diagnostic, severity, spot, .. } in found {
         if let Some(spot) = spot {
-            out.push_str(spot.file.as_str());
-            if let Some(region) = &spot.region {
-                let _ = write!(out, ":{}:{}", region.start.line, region.start.column);
-            }
-            out.push_str(": ");
+            let _ = write!(out, "{}: ", place(spot));
         }
         let _ = writeln!(out, "{severity}[{}]: {}", diagnostic.code, visible(&diagnostic.message));
     }
     out
+}
+
+/// `path:line:column`, or the path alone.
+pub(super) fn place(spot: &Spot<'_>) -> String {
+    let file = spot.file.as_str();
+    spot.region
+        .as_ref()
+        .map_or_else(|| file.to_owned(), |region| format!("{file}:{}:{}", region.start.line, region.start.column))
 }
