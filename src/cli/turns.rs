@@ -1,6 +1,6 @@
 //! Turn after turn: wait until the site moves, build it, say in a line what came of it.
 //!
-//! Entry point: [`Turns`], for `serve` and `watch`, which differ in their [`Target`] alone.
+//! Entry point: [`Run`], for `serve` and `watch`, which differ in their [`Target`] alone.
 
 use std::path::Path;
 use std::time::Duration;
