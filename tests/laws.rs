@@ -437,7 +437,17 @@ fn a_new_alias_renders_what_it_touches() {
     site.aliases[0] = Some(0);
     build(&world(&site.files()), &Request::default(), &mut memory, &mut outputs).unwrap();
     outputs.finish();
-    assert_eq!(outputs.written, ["2025/07/07/b1/index.html", "actors/anna-alpha/index.html"]);
+    // The text that has it; the actor's page, that of another who now appears together with it, the
+    // index, which counts mentions, and the tables of actors.
+    let touched = [
+        "2025/07/07/b1/index.html",
+        "actors/anna-alpha/index.html",
+        "actors/delta/index.html",
+        "actors/index.html",
+        "data/actors.csv",
+        "data/actors.json",
+    ];
+    assert_eq!(outputs.written, touched);
     let (_, fresh) = cold(&world(&site.files()));
     assert_same(&outputs, &fresh);
 }

@@ -195,7 +195,7 @@ fn resolve(
         let role = role.or_else(|| role_at(&registered?.front.roles, &as_of, &desk.config.timezone));
         who.push(WhoView { actor: Arc::clone(&desk.registry.actors[entry].link), role });
     }
-    let Woven { named, inserts } = weave(desk, doc, &hits, &by_hand, &actors);
+    let Woven { named, mentioned, inserts } = weave(desk, doc, &filled.body, &hits, &by_hand, &actors);
     let authors = doc.front.authors.iter().map(|author| author_view(desk, author)).collect::<Vec<_>>();
     let names: Vec<(Box<str>, Arc<Shared<ActorLink>>)> =
         names.into_iter().map(|(name, entry)| (name, Arc::clone(&desk.registry.actors[entry].link))).collect();
@@ -225,6 +225,7 @@ fn resolve(
         body: filled.body,
         inserts: inserts.into(),
         named: named.into(),
+        mentioned: mentioned.into(),
         tags,
         actors,
         dossier,

@@ -12,7 +12,7 @@ use crate::model::anchor;
 use crate::model::document::BriefingDoc;
 use crate::model::edition::{Asset, Fills, UncheckedLink};
 use crate::model::front::SourceFront;
-use crate::model::html::{Body, Hole, HoleKind, Html, Inline};
+use crate::model::html::{Body, Hole, HoleKind, Html, Inline, link_tag};
 use crate::model::view::LinkView;
 
 /// A document whose links are being resolved, and what that brings to light.
@@ -280,7 +280,7 @@ impl<'a, 'd> Linker<'a, 'd> {
                         );
                     }
                 }
-                format!("<a class=\"{class}\" href=\"{url}\">{}</a>", escape(shown))
+                link_tag(class, &url) + &escape(shown) + "</a>"
             }
             None => escape(words.unwrap_or(name)),
         }

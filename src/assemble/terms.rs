@@ -9,6 +9,7 @@ use super::briefings::{role_at, sort_story};
 use super::desk::Desk;
 use super::ledger::records;
 use super::links::{Linker, Own};
+use super::mentions::gather;
 use super::registry::Lookup;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::fingerprint;
@@ -16,6 +17,7 @@ use crate::model::document::ActorDoc;
 use crate::model::edition::{Actor, Asset, Briefing, Dossier, Tag, UncheckedLink};
 use crate::model::field::ActorKind;
 use crate::model::ledger::{Accounts, Ledger};
+use crate::model::mention::Appearances;
 use crate::model::shared::Shared;
 use crate::model::view::{ActorCard, AuthorView, DossierCard, LinkView, RoleView, SafeHtml, TagCard, WhoView};
 
@@ -52,7 +54,8 @@ pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize], accounts
         briefing.dossier.iter().for_each(|&dossier| of_dossier[dossier].push(at));
     }
     let mut built = Built::default();
-    actors(desk, briefings, &accounts.ledger, of_actor, &mut built);
+    let appearances = gather(desk, briefings, listed);
+    actors(desk, briefings, &accounts.ledger, of_actor, appearances, &mut built);
     tags(desk, briefings, of_tag, &mut built);
     dossiers(desk, briefings, accounts, of_dossier, &mut built);
     built
@@ -66,13 +69,18 @@ impl Built {
     }
 }
 
-fn actors(desk: &Desk<'_>, briefings: &[Briefing], ledger: &Ledger, of_actor: Vec<Vec<usize>>, built: &mut Built) {
+fn actors(
+    desk: &Desk<'_>,
+    briefings: &[Briefing],
+    ledger: &Ledger,
+    of_actor: Vec<Vec<usize>>,
+    appearances: Vec<Appearances>,
+    built: &mut Built,
+) {
     let mut records = records::of_actors(ledger, desk.registry.actors.len());
     let (member_of, members) = memberships(desk, built);
-    for (entry, own) in
-        desk.registry.actors.iter().zip(of_actor).enumerate().map(|(at, (entry, own))| ((at, entry), own))
-    {
-        let (at, entry) = entry;
+    let each = desk.registry.actors.iter().zip(of_actor).zip(appearances).enumerate();
+    for (at, ((entry, own), appearances)) in each {
         let newest = own.first().map(|&newest| &briefings[newest]);
         let front = entry.doc.as_ref().map(|doc| &doc.front);
         let zone = &desk.config.timezone;
@@ -93,6 +101,8 @@ fn actors(desk: &Desk<'_>, briefings: &[Briefing], ledger: &Ledger, of_actor: Ve
             role,
             briefings: own.len(),
             latest: newest.map(|newest| newest.card.date.clone()),
+            mentions: appearances.mentions.len(),
+            last_seen: appearances.last.map(|last| briefings[last].card.date.clone()),
             registered: entry.doc.is_some(),
         });
         let roles = entry.doc.as_ref().map(|doc| roles(desk, doc, as_of.as_ref(), built)).unwrap_or_default();
@@ -116,6 +126,7 @@ fn actors(desk: &Desk<'_>, briefings: &[Briefing], ledger: &Ledger, of_actor: Ve
             members: members[at].clone(),
             body,
             briefings: own,
+            appearances,
             record: own_record.shown,
             statements: own_record.statements,
             events: own_record.events,

@@ -23,6 +23,20 @@ pub fn escape_into(out: &mut String, text: &str) {
     out.push_str(&text[done..]);
 }
 
+/// Appends HTML without tags as the text that was [escaped](escape_into).
+pub fn unescape_into(out: &mut String, html: &str) {
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let entities = [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"')];
+        let found = entities.iter().find_map(|(name, c)| Some((after.strip_prefix(name)?, *c)));
+        let (after, c) = found.unwrap_or((after, '&'));
+        out.push(c);
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
 /// `text` with `& < > "` escaped.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -208,6 +222,15 @@ mod tests {
         assert_eq!(near_misses("zelensky", ["volodymyr-zelensky", "india"]), ["volodymyr-zelensky"]);
         assert_eq!(near_misses("putn", ["putin", "Putin", "Pütin"]), ["Putin"]);
         assert!(near_misses("xyz", ["draft"]).is_empty());
+    }
+
+    #[test]
+    fn unescaping_undoes_escaping() {
+        for text in ["", "a & b", "&amp;<>\"&", "&&lt", "x"] {
+            let mut out = String::new();
+            unescape_into(&mut out, &escape(text));
+            assert_eq!(out, text);
+        }
     }
 
     #[test]

@@ -42,6 +42,11 @@ pub fn source(source: &SourceFront, at: usize) -> String {
     }
 }
 
+/// The anchor of a paragraph, list item or cell that an actor's page links to.
+pub fn passage(id: u32) -> String {
+    format!("passage-{id:06x}")
+}
+
 /// The anchor of a citation of a source: the n-th (from 1) of that source in the file.
 pub fn citation(source: &str, occurrence: u32) -> String {
     format!("cite-{}-{occurrence}", slugify(source))

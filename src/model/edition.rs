@@ -19,7 +19,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, PageDoc, TagDoc};
 use crate::model::html::Insert;
 use crate::model::ledger::Ledger;
-use crate::model::mention::Named;
+use crate::model::mention::{Appearances, Mentioned, Named};
 use crate::model::shared::Shared;
 use crate::model::view::record::{ActorRecord, EventStep, NewsView, StoryRecord};
 use crate::model::view::{
@@ -122,10 +122,12 @@ pub struct Resolved {
     pub corrections: Vec<Fills>,
     /// For the body.
     pub body: Fills,
-    /// Links to actors that the body gets beside its own, in order.
+    /// What is put into the body beside its own links: links to actors, ids of blocks; in order.
     pub inserts: Box<[Insert]>,
     /// Actors whom the body names, in order, each as often as it does.
     pub named: Box<[Named]>,
+    /// Those of them whom it is not about; none if no list shows it.
+    pub mentioned: Box<[Mentioned]>,
     /// Positions in `Edition::tags`.
     pub tags: Vec<usize>,
     /// Positions in `Edition::actors`.
@@ -159,6 +161,8 @@ pub struct Actor {
     pub body: Fills,
     /// Positions in `Edition::briefings` of listed ones about it, newest first.
     pub briefings: Vec<usize>,
+    /// Those, and those that name it.
+    pub appearances: Appearances,
     /// What the ledger knows of it, as its page shows it.
     pub record: ActorRecord,
     /// Positions in `Ledger::statements` of all that it said, newest first.

@@ -91,6 +91,17 @@ impl Html {
     }
 }
 
+/// The tag that opens a link within the site; `</a>` closes it.
+pub fn link_tag(class: &str, url: &str) -> String {
+    format!("<a class=\"{class}\" href=\"{url}\">")
+}
+
+/// The words of a link that begins with a [`link_tag`], still escaped; a text that is no link as it is.
+pub fn words_of_link(link: &str) -> &str {
+    let inside = link.strip_suffix("</a>").and_then(|link| link.split_once("\">"));
+    inside.map_or(link, |(_, words)| words)
+}
+
 /// What is put into finished HTML where it has no hole.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Insert {

@@ -16,8 +16,9 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::base::world::Stamp;
 use crate::model::calendar::CalendarSight;
 use crate::model::data::DataSight;
-use crate::model::edition::{Actor, Briefing, Dossier, Page, Tag};
+use crate::model::edition::{Actor, Briefing, Dossier, Page, Resolved, Tag};
 use crate::model::feed::FeedSight;
+use crate::model::mention::{Mentioned, Month};
 use crate::model::shared::Shared;
 use crate::model::view::record::EventEntry;
 use crate::model::view::{
@@ -62,9 +63,11 @@ pub enum Sight<'e> {
     /// A briefing.
     Briefing(Box<BriefingSight<'e>>),
     /// The index of actors.
-    Actors(Vec<&'e Shared<ActorCard>>),
+    Actors(Box<ActorsSight<'e>>),
     /// An actor.
-    Actor(&'e Actor, List<'e>),
+    Actor(Box<ActorSight<'e>>),
+    /// All mentions of an actor.
+    Mentions(Box<MentionsSight<'e>>),
     /// The index of tags.
     Tags(Vec<&'e Shared<TagCard>>),
     /// A tag.
@@ -161,6 +164,77 @@ pub struct BriefingSight<'e> {
     pub superseded_by: Option<&'e Shared<CardView>>,
     /// Actors that its text names and that it is not about, each once.
     pub named: Vec<&'e Shared<ActorLink>>,
+}
+
+/// How many in each month that has any, the earliest first.
+pub type Months<'e> = &'e [(Month, u32)];
+
+/// What the index of actors sees.
+#[derive(Debug, Hash)]
+pub struct ActorsSight<'e> {
+    /// By name, each with its appearances by month.
+    pub actors: Vec<(&'e Shared<ActorCard>, Months<'e>)>,
+    /// The month of the newest listed briefing.
+    pub until: Option<Month>,
+}
+
+/// What an actor's page sees.
+#[derive(Debug, Hash)]
+pub struct ActorSight<'e> {
+    /// Itself.
+    pub actor: &'e Actor,
+    /// The briefings about it.
+    pub list: List<'e>,
+    /// Its appearances; on the first page only.
+    pub seen: Option<SeenSight<'e>>,
+}
+
+/// An actor's appearances, as its page shows them.
+#[derive(Debug, Hash)]
+pub struct SeenSight<'e> {
+    /// The first.
+    pub first: Option<&'e Shared<CardView>>,
+    /// The last.
+    pub last: Option<&'e Shared<CardView>>,
+    /// How many by month.
+    pub months: Months<'e>,
+    /// With whom, in how many briefings, and the last of these.
+    pub together: Vec<(&'e Shared<ActorLink>, u32, &'e Shared<CardView>)>,
+    /// The newest mentions.
+    pub mentions: Vec<MentionSight<'e>>,
+    /// The page of all mentions, if these are not all.
+    pub all_mentions: Option<String>,
+}
+
+/// What the page of all mentions of an actor sees.
+#[derive(Debug, Hash)]
+pub struct MentionsSight<'e> {
+    /// Whose.
+    pub actor: &'e Shared<ActorLink>,
+    /// The mentions on this page, newest first.
+    pub mentions: Vec<MentionSight<'e>>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Where the list has several pages.
+    pub pager: Option<PagerView>,
+}
+
+/// A briefing that names an actor, as the actor's page sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct MentionSight<'e> {
+    /// Where the words are.
+    pub briefing: &'e Resolved,
+    /// Which of them.
+    pub mentioned: &'e Mentioned,
+}
+
+impl Hash for MentionSight<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Of the briefing its card is seen, and the passages.
+        self.briefing.card.hash(state);
+        self.mentioned.blocks.hash(state);
+        self.mentioned.passages.iter().for_each(|passage| passage.fingerprint.hash(state));
+    }
 }
 
 /// What a tag's page sees.

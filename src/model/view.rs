@@ -15,10 +15,12 @@
 //! [`Edition`](crate::model::edition::Edition).
 
 pub mod record;
+pub mod seen;
 
 use std::sync::Arc;
 
 use record::{ActorRecord, EventEntry, EventStep, NewsView, StoryRecord};
+use seen::{ActorRow, SeenView};
 use serde::{Serialize, Serializer};
 
 use crate::model::shared::Shared;
@@ -150,7 +152,7 @@ pub struct SponsorView {
 /// The page at hand (`page`), whatever its kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `home`, `briefing`, `actors`, `actor`, `tags`, `tag`, `dossiers`, `dossier`,
+    /// `home`, `briefing`, `actors`, `actor`, `mentions`, `tags`, `tag`, `dossiers`, `dossier`,
     /// `archive`, `year`, `month`, `timeline`, `upcoming`, `page`, `not-found`.
     pub kind: &'static str,
     /// For `<title>` and the `h1`; the home page has the site's title.
@@ -573,6 +575,10 @@ pub struct ActorCard {
     pub briefings: usize,
     /// Date of the newest of them.
     pub latest: Option<String>,
+    /// How many other listed briefings name it.
+    pub mentions: usize,
+    /// Date of the newest that is about it or names it.
+    pub last_seen: Option<String>,
     /// False: used by a briefing, but not in the registry.
     pub registered: bool,
 }
@@ -607,6 +613,8 @@ pub struct ActorView<'a> {
     pub timeline: Option<String>,
     /// Its calendar.
     pub calendar: Option<FeedLink>,
+    /// Its appearances; on the first page only.
+    pub seen: Option<SeenView<'a>>,
 }
 
 /// A name in a language.
@@ -758,7 +766,7 @@ pub struct ActorLetter<'a> {
     /// One letter, upper case, or `#`.
     pub letter: String,
     /// In order.
-    pub actors: Vec<&'a Shared<ActorCard>>,
+    pub actors: Vec<ActorRow<'a>>,
 }
 
 /// A year of the archive (`years` of the archive, `year` of its own page).

@@ -77,7 +77,8 @@ fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> 
                 }
                 Sight::Home(_) => edition.listed().next().map(|newest| Cow::Borrowed(newest.card.date.as_str())),
                 Sight::Actors(_)
-                | Sight::Actor(..)
+                | Sight::Actor(_)
+                | Sight::Mentions(_)
                 | Sight::Tags(_)
                 | Sight::Tag(_)
                 | Sight::Dossiers(_)

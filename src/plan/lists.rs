@@ -8,13 +8,24 @@ use crate::model::view::{PagerLink, PagerView};
 /// How many numbers stand on each side of the page at hand.
 const AROUND: usize = 2;
 
-/// Splits `cards` into pages of `size`, the first at `path` and the others at `page/N/` below
+/// Splits `cards` into pages of `size`, as [`pages`] does.
+pub fn split<'e, C>(path: &OutPath, root: &str, cards: Vec<&'e Shared<C>>, size: usize) -> Vec<(OutPath, List<'e, C>)> {
+    let pages = pages(path, root, cards, size).into_iter();
+    pages.map(|(path, cards, pager)| (path, List { cards, pager })).collect()
+}
+
+/// Splits `items` into pages of `size`, the first at `path` and the others at `page/N/` below
 /// its folder; an empty list is one empty page.
-pub fn split<'e, T>(path: &OutPath, root: &str, cards: Vec<&'e Shared<T>>, size: usize) -> Vec<(OutPath, List<'e, T>)> {
-    let entries = cards.len();
+pub fn pages<T: Clone>(
+    path: &OutPath,
+    root: &str,
+    items: Vec<T>,
+    size: usize,
+) -> Vec<(OutPath, Vec<T>, Option<PagerView>)> {
+    let entries = items.len();
     let total = entries.div_ceil(size.max(1)).max(1);
     if total == 1 {
-        return vec![(path.clone(), List { cards, pager: None })];
+        return vec![(path.clone(), items, None)];
     }
     let folder = path.as_str().strip_suffix("index.html").unwrap_or_default();
     let page_path = |number: usize| match number {
@@ -24,7 +35,7 @@ pub fn split<'e, T>(path: &OutPath, root: &str, cards: Vec<&'e Shared<T>>, size:
     let first = path.href_below(root);
     // Letters and digits stand in an address as they are.
     let url = |number: usize| if number == 1 { first.clone() } else { format!("{first}page/{number}/") };
-    let chunks = cards.chunks(size).enumerate();
+    let chunks = items.chunks(size).enumerate();
     chunks
         .map(|(at, chunk)| {
             let number = at + 1;
@@ -39,7 +50,7 @@ pub fn split<'e, T>(path: &OutPath, root: &str, cards: Vec<&'e Shared<T>>, size:
                     .map(|number| number.map(|number| PagerLink { number, url: url(number) }))
                     .collect(),
             };
-            (page_path(number), List { cards: chunk.to_vec(), pager: Some(pager) })
+            (page_path(number), chunk.to_vec(), Some(pager))
         })
         .collect()
 }

@@ -1,13 +1,14 @@
 //! Which outputs there are, and what each of them can see.
 //!
-//! Entry point: [`plan`]. Steps: list the pages of each kind ([`pages`], [`archive`], [`record`],
-//! with [`lists`] for what is split over several), the feeds ([`feeds`]), the calendars
+//! Entry point: [`plan`]. Steps: list the pages of each kind ([`pages`], [`actors`], [`archive`],
+//! [`record`], with [`lists`] for what is split over several), the feeds ([`feeds`]), the calendars
 //! ([`calendars`]), the data files ([`data`]) and the small files ([`files`]); claim every path once
 //! ([`claims`]); look up the links that only now can be
 //! checked ([`links`]); take the fingerprints.
 //!
 //! **Invariant:** no two outputs share a path, not even on a file system without case.
 
+mod actors;
 mod archive;
 mod calendars;
 mod claims;

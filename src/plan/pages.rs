@@ -2,7 +2,7 @@
 
 use super::claims::Claim;
 use super::lists::split;
-use super::{Outputs, lists};
+use super::{Outputs, actors, lists};
 use crate::base::path::OutPath;
 use crate::model::config::Config;
 use crate::model::edition::{Briefing, Edition};
@@ -42,7 +42,9 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config,
         let claim = Claim::File(briefing.doc.origin.source.clone());
         outputs.add(briefing.path.clone(), Sight::Briefing(Box::new(sight(edition, briefing))), claim);
     }
-    add_actors(outputs, edition, config, shape);
+    if shape.sections.actors.is_some() {
+        actors::add(outputs, edition, config);
+    }
     add_tags(outputs, edition, config, shape);
     add_dossiers(outputs, edition, config, shape);
     for page in &edition.pages {
@@ -104,23 +106,6 @@ fn add_home<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config
     for (path, list) in pages {
         let home = HomeSight { list, ..HomeSight::default() };
         outputs.add(path, Sight::Home(Box::new(home)), claim());
-    }
-}
-
-fn add_actors<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
-    if shape.sections.actors.is_none() {
-        return;
-    }
-    let mut cards: Vec<_> = edition.actors.iter().map(|actor| &actor.card).collect();
-    cards.sort_by_cached_key(|card| (crate::base::text::fold(&card.sort), card.id.clone()));
-    outputs.add_ours("actors/index.html", Sight::Actors(cards), "the index of actors");
-    for actor in &edition.actors {
-        let claim =
-            actor.doc.as_ref().map_or(Claim::Ours("an actor's page"), |doc| Claim::File(doc.origin.source.clone()));
-        let cards = edition.cards(&actor.briefings).collect();
-        for (path, list) in lists::split(&actor.path, &config.base_url.root, cards, config.lists.per_page) {
-            outputs.add(path, Sight::Actor(actor, list), claim.clone());
-        }
     }
 }
 

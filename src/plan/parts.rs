@@ -12,9 +12,9 @@ use crate::model::view::CardView;
 pub fn source<'j>(job: &'j Job<'_>) -> Option<&'j SourcePath> {
     let origin = match &job.sight {
         Sight::Briefing(sight) => &sight.briefing.doc.origin,
-        Sight::Actor(actor, list) if is_first(list) => &actor.doc.as_ref()?.origin,
-        Sight::Tag(sight) if is_first(&sight.list) => &sight.tag.doc.as_ref()?.origin,
-        Sight::Dossier(dossier, list) if is_first(list) => &dossier.doc.origin,
+        Sight::Actor(sight) if sight.list.is_first() => &sight.actor.doc.as_ref()?.origin,
+        Sight::Tag(sight) if sight.list.is_first() => &sight.tag.doc.as_ref()?.origin,
+        Sight::Dossier(dossier, list) if list.is_first() => &dossier.doc.origin,
         Sight::Page(page) => &page.doc.origin,
         Sight::Home(sight) => &sight.page?.doc.origin,
         _ => return None,
@@ -34,10 +34,10 @@ pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
             let around = [sight.previous, sight.next, sight.supersedes, sight.superseded_by];
             parts.cards(around.into_iter().flatten());
         }
-        Sight::Actor(actor, list) => {
-            actor.doc.iter().for_each(|doc| parts.file(&doc.origin.source, doc.origin.hash));
-            parts.add("what is said of it elsewhere", actor.fingerprint);
-            parts.list(list);
+        Sight::Actor(sight) => {
+            sight.actor.doc.iter().for_each(|doc| parts.file(&doc.origin.source, doc.origin.hash));
+            parts.add("what is said of it elsewhere", fingerprint(&(sight.actor, &sight.seen)));
+            parts.list(&sight.list);
         }
         Sight::Tag(sight) => {
             sight.tag.doc.iter().for_each(|doc| parts.file(&doc.origin.source, doc.origin.hash));
@@ -59,8 +59,11 @@ pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
             sight.dossiers.iter().for_each(|card| parts.add(&format!("the dossier `{}`", card.id), card.fingerprint()));
             parts.list(&sight.list);
         }
-        Sight::Actors(cards) => {
-            cards.iter().for_each(|card| parts.add(&format!("the actor `{}`", card.id), card.fingerprint()));
+        Sight::Actors(sight) => {
+            sight
+                .actors
+                .iter()
+                .for_each(|(card, _)| parts.add(&format!("the actor `{}`", card.id), card.fingerprint()));
         }
         Sight::Tags(cards) => {
             cards.iter().for_each(|card| parts.add(&format!("the tag `{}`", card.id), card.fingerprint()));
@@ -76,10 +79,6 @@ pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
         sight => parts.add("what it lists", fingerprint(sight)),
     }
     parts.0
-}
-
-fn is_first(list: &List<'_>) -> bool {
-    list.pager.as_ref().is_none_or(|pager| pager.number == 1)
 }
 
 struct Parts(Vec<Part>);

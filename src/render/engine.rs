@@ -25,6 +25,7 @@ const NEEDED: &[&str] = &[
     "entry.html",
     "event.html",
     "home.html",
+    "mentions.html",
     "month.html",
     "page.html",
     "redirect.html",

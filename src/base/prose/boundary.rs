@@ -129,14 +129,16 @@ fn is_particle(next: char, after: impl Iterator<Item = char>) -> bool {
 /// Whether the bytes from `start` to `end` are part of an address: of a page, a file on a host, a
 /// mailbox, an account.
 pub fn is_in_address(text: &str, start: usize, end: usize) -> bool {
-    let is_gap = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"' | '“' | '”' | '«' | '»');
-    let from = text[..start].char_indices().rev().find(|(_, c)| is_gap(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let to = text[end..].find(is_gap).map_or(text.len(), |at| end + at);
-    let token = &text[from..to];
-    if !token.contains(['/', '@', '.', ':']) {
+    // No address has one of these in it.
+    let is_gap = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'<' | b'>' | b'(' | b')' | b'"');
+    let bytes = text.as_bytes();
+    let from = start - bytes[..start].iter().rev().take_while(|byte| !is_gap(byte)).count();
+    let to = end + bytes[end..].iter().take_while(|byte| !is_gap(byte)).count();
+    if (from, to) == (start, end) {
         return false;
     }
-    token.contains("://") || token.starts_with("www.") || token.contains('@') || is_host(token)
+    let token = text[from..to].trim_start_matches(|c: char| !c.is_alphanumeric());
+    token.contains("://") || token.contains('@') || token.starts_with("www.") || is_host(token)
 }
 
 /// `example.org/...`

@@ -10,70 +10,21 @@
 use std::ops::Range;
 
 /// They stand before a name or a number and end no sentence.
-const TITLES: &[&str] = &[
-    "adm", "amb", "art", "bzw", "capt", "cf", "cmdr", "col", "dr", "fig", "gen", "gov", "hon", "lt", "maj", "mme",
-    "mr", "mrs", "ms", "nr", "pp", "pres", "prof", "rep", "rev", "sen", "sgt", "sr", "sra", "st", "vgl", "vol", "vs",
-    "ген", "им", "пр", "проф", "св", "ст", "ул", "ім", "вул",
-];
+const TITLES: &str = "\
+    adm amb art bzw capt cf cmdr col dr fig gen gov hon lt maj mme mr mrs ms nr pp pres prof rep rev sen \
+    sgt sr sra st vgl vol vs ген им пр проф св ст ул ім вул";
 
 /// They end no sentence if a number follows.
-const BEFORE_NUMBERS: &[&str] = &[
-    "no", "nos", "sec", "ch", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-    "стр", "рис",
-];
+const BEFORE_NUMBERS: &str = "no nos sec ch jan feb mar apr jun jul aug sep sept oct nov dec стр рис";
 
 /// Abbreviations that end a sentence as often as not.
-const MAYBE: &[&str] = &["co", "corp", "etc", "inc", "jr", "ltd", "млн", "млрд", "тыс", "тис", "др", "ін"];
+const MAYBE: &str = "co corp etc inc jr ltd млн млрд тыс тис др ін";
 
 /// Words that begin many sentences and hardly ever follow an abbreviation.
-const OPENERS: &[&str] = &[
-    "A",
-    "After",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Meanwhile",
-    "Neither",
-    "No",
-    "Nothing",
-    "On",
-    "Or",
-    "Our",
-    "She",
-    "So",
-    "That",
-    "The",
-    "Their",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "While",
-    "Who",
-    "Why",
-    "Yet",
-    "You",
-];
+const OPENERS: &str = "\
+    A After An And As At Before Both But By He Her Here His How However If In It Its Meanwhile Neither \
+    No Nothing On Or Our She So That The Their Then There These They This Those We What When Where While \
+    Who Why Yet You";
 
 /// The sentence of `text` in which the bytes of `around` stand, without the space before and after
 /// it. What spans several sentences gives them all.
@@ -159,7 +110,7 @@ fn begins_low(text: &str) -> bool {
 fn is_full_stop(before: &str, next: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || opens(c) || c == '/').next().unwrap_or_default();
     let folded = word.to_lowercase();
-    let is = |list: &[&str]| list.contains(&folded.as_str());
+    let is = |list: &str| list.split(' ').any(|known| known == folded);
     let mut chars = word.chars();
     let is_initial = matches!((chars.next(), chars.next()), (Some(only), None) if only.is_alphabetic());
     let is_spelt = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
@@ -168,7 +119,7 @@ fn is_full_stop(before: &str, next: &str) -> bool {
         false
     } else if is_initial || is_number || is_spelt || is(MAYBE) {
         let first = next.trim_start_matches(opens).split(|c: char| !c.is_alphanumeric()).next();
-        first.is_some_and(|first| OPENERS.contains(&first))
+        first.is_some_and(|first| OPENERS.split(' ').any(|opener| opener == first))
     } else {
         true
     }

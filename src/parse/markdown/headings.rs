@@ -6,7 +6,7 @@
 //!
 //! **Ids.** `{#id}` where written (see [`attributes`]), else the slug of the text (`section` if nothing of it can be
 //! spelled). Ids that look like those of sources, citations, footnotes, events, statements,
-//! quotations, questions and takeaways get `section-` before them; doubles get `-2`, `-3`, ... after them, in
+//! quotations, passages, questions and takeaways get `section-` before them; doubles get `-2`, `-3`, ... after them, in
 //! order.
 
 use std::ops::Range;
@@ -79,6 +79,7 @@ const RESERVED: &[&str] = &[
     "event-",
     "statement-",
     "quote-",
+    "passage-",
     "question-",
     "takeaway-",
 ];

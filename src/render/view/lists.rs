@@ -1,21 +1,17 @@
-//! Pages that gather: home, indexes, actors, tags, dossiers, the archive.
+//! Pages that gather: home, tags, dossiers, the archive.
 
 use tera::{Context, Value};
 
 use super::page::{PageParts, canonical, insert_page};
 use super::{Filled, entries, filled, insert_list, with_card};
-use crate::model::edition::{Actor, Dossier};
+use crate::model::edition::Dossier;
 use crate::model::field::FeedOf;
 use crate::model::plan::{HomeSight, Job, List, TagSight, YearSight};
 use crate::model::shared::Shared;
 use crate::model::view::{
-    ActorCard, ActorGroup, ActorLetter, ActorView, DossierCard, DossierView, FeedLink, HomeView, LinkView, MonthView,
-    NameView, SafeHtml, TagCard, TagView, YearView,
+    DossierCard, DossierView, FeedLink, HomeView, LinkView, MonthView, SafeHtml, TagCard, TagView, YearView,
 };
 use crate::render::{Renderer, json_ld};
-
-/// The order of kinds in the index of actors.
-const KINDS: [&str; 6] = ["person", "state", "bloc", "organization", "group", "other"];
 
 impl Renderer<'_> {
     /// A section's name in the theme's words.
@@ -29,14 +25,14 @@ impl Renderer<'_> {
     }
 
     /// The feeds of a term; one without briefings has none.
-    fn feeds(&self, of: FeedOf, name: &str, url: &str, briefings: usize) -> Vec<FeedLink> {
+    pub(super) fn feeds(&self, of: FeedOf, name: &str, url: &str, briefings: usize) -> Vec<FeedLink> {
         if briefings == 0 { Vec::new() } else { self.config.feeds.links(of, name, url) }
     }
 }
 
 /// The page of that name below the one at `url`, if the site has such pages and this one does not
 /// hold everything.
-fn more(section: &Option<String>, has_more: bool, url: &str, name: &str) -> Option<String> {
+pub fn more(section: &Option<String>, has_more: bool, url: &str, name: &str) -> Option<String> {
     (section.is_some() && has_more).then(|| format!("{url}{name}/"))
 }
 
@@ -63,97 +59,6 @@ pub fn home(renderer: &Renderer<'_>, job: &Job<'_>, sight: &HomeSight<'_>, conte
     context.insert("home", &view);
     insert_list(renderer, &sight.list, context)?;
     Ok("home.html")
-}
-
-/// The index of actors: by kind, then A to Z.
-pub fn actors(
-    renderer: &Renderer<'_>,
-    job: &Job<'_>,
-    cards: &[&Shared<ActorCard>],
-    context: &mut Context,
-) -> &'static str {
-    let section = renderer.shape.sections.actors.clone();
-    let parts = PageParts { kind: "actors", title: renderer.section("actors"), section, ..PageParts::default() };
-    insert_page(renderer, job, parts, context);
-    let mut groups: Vec<ActorGroup<'_>> = Vec::new();
-    for kind in KINDS {
-        let mut letters: Vec<ActorLetter<'_>> = Vec::new();
-        for &card in cards.iter().filter(|card| card.kind == kind) {
-            let letter = first_letter(&card.sort);
-            match letters.last_mut() {
-                Some(last) if last.letter == letter => last.actors.push(card),
-                _ => letters.push(ActorLetter { letter, actors: vec![card] }),
-            }
-        }
-        if !letters.is_empty() {
-            groups.push(ActorGroup { kind, letters });
-        }
-    }
-    context.insert("groups", &groups);
-    context.insert("total", &cards.len());
-    "actors.html"
-}
-
-/// The letter under which a name is filed: its first without accents, upper case; `#` for all
-/// that is no letter.
-fn first_letter(name: &str) -> String {
-    let folded = crate::base::text::fold(name);
-    match folded.chars().next() {
-        Some(c) if c.is_alphabetic() => c.to_uppercase().collect(),
-        _ => "#".to_owned(),
-    }
-}
-
-/// An actor.
-pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, actor: &Actor, list: &List<'_>, context: &mut Context) -> Filled {
-    let canonical = canonical(renderer, job);
-    let section = renderer.shape.sections.actors.clone();
-    let first = list.is_first();
-    let (card, record) = (&actor.card, &actor.record);
-    let feeds = renderer.feeds(FeedOf::Actors, &card.name, &card.url, card.briefings);
-    let calendar = renderer.config.calendar(&card.name, &card.url).filter(|_| record.is_dated());
-    let parts = PageParts {
-        kind: "actor",
-        title: actor.card.name.clone(),
-        description: actor.card.role.clone(),
-        trail: renderer.trail("actors", section.as_ref()),
-        section,
-        feeds: feeds.into_iter().chain(calendar.clone()).collect(),
-        json_ld: first.then(|| json_ld::actor(actor, &canonical)),
-        pager: list.pager.clone(),
-        ..PageParts::default()
-    };
-    insert_page(renderer, job, parts, context);
-    let front = actor.doc.as_ref().map(|doc| &doc.front);
-    let names = front.into_iter().flat_map(|front| &front.names);
-    let view = ActorView {
-        card: &actor.card,
-        names: names
-            .map(|(lang, name)| NameView { lang: lang.as_str().to_owned(), dir: lang.dir(), name: name.to_string() })
-            .collect(),
-        aliases: front.into_iter().flat_map(|front| &front.aliases).map(ToString::to_string).collect(),
-        roles: actor.roles.clone(),
-        member_of: actor.member_of.clone(),
-        members: actor.members.clone(),
-        country: actor.link.country.clone(),
-        wikidata: actor
-            .link
-            .wikidata
-            .as_ref()
-            .map(|item| LinkView { title: item.clone(), url: format!("https://www.wikidata.org/wiki/{item}") }),
-        links: front
-            .into_iter()
-            .flat_map(|front| &front.links)
-            .map(|link| LinkView { title: link.title.to_string(), url: link.url.to_string() })
-            .collect(),
-        body: SafeHtml(actor.doc.as_ref().map(|doc| filled(&doc.body.html, &actor.body)).unwrap_or_default()),
-        record: first.then_some(record),
-        timeline: more(&renderer.shape.sections.timeline, record.has_more_events(), &card.url, "timeline"),
-        calendar,
-    };
-    context.insert_value("actor", with_card(&actor.card, &view));
-    insert_list(renderer, list, context)?;
-    Ok("actor.html")
 }
 
 /// The index of tags.

@@ -1,9 +1,11 @@
 //! Sights as views: what a template of each kind reads.
 
+mod actors;
 mod briefing;
 mod lists;
 mod page;
 mod record;
+mod seen;
 mod site;
 
 use serde::Serialize;
@@ -31,8 +33,9 @@ pub fn page(renderer: &Renderer<'_>, job: &Job<'_>, out: &mut Vec<u8>) -> Result
     let template = match &job.sight {
         Sight::Briefing(sight) => briefing::fill(renderer, job, sight, &mut context),
         Sight::Home(sight) => lists::home(renderer, job, sight, &mut context)?,
-        Sight::Actors(cards) => lists::actors(renderer, job, cards, &mut context),
-        Sight::Actor(actor, list) => lists::actor(renderer, job, actor, list, &mut context)?,
+        Sight::Actors(sight) => actors::index(renderer, job, sight, &mut context),
+        Sight::Actor(sight) => actors::actor(renderer, job, sight, &mut context)?,
+        Sight::Mentions(sight) => actors::mentions(renderer, job, sight, &mut context),
         Sight::Tags(cards) => lists::tags(renderer, job, cards, &mut context),
         Sight::Tag(sight) => lists::tag(renderer, job, sight, &mut context)?,
         Sight::Dossiers(cards) => lists::dossiers(renderer, job, cards, &mut context),
