@@ -249,8 +249,11 @@ Anna Berg
 Minister
 Briefings
 2
-Latest
+First appearance
+20 July 2025
+Last appearance
 6 August 2025
+By month
 She speaks for Norland.
 Positions
 By issue, as the newest briefing has it
@@ -279,6 +282,15 @@ Roles
 Minister from 1 August 2025
 Past roles
 Envoy until 1 August 2025
+Appears with
+Norland
+In how many briefings, and when last
+Actor
+Briefings
+Latest
+Norland
+1
+6 Aug 2025
 Timeline
 Tuesday 5 August 2025
 First round
