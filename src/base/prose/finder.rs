@@ -46,7 +46,7 @@ pub struct Finder {
     first: Box<[bool; 256]>,
     /// Whether a name can begin with two bytes: a bit for each.
     pairs: Box<[u64; 1024]>,
-    /// By the [`key`] of a node and a word: the node that follows.
+    /// By the key of a node and a word: the node that follows.
     steps: RapidHashMap<u64, u32>,
     /// By node: the spelling that ends there. The first is the root.
     ends: Vec<Option<Spelling>>,
