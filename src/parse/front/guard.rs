@@ -7,13 +7,15 @@
 /// `serde_yaml` grows with the square of their depth.
 const HARMLESS: usize = 256;
 
-/// True if `yaml` may have an anchor, an alias or a tag (which are refused), or brackets so deep
-/// that they would take long.
+/// True if `yaml` may have an anchor, an alias or a tag (which are refused), brackets so deep that
+/// they would take long, or a NUL, at which `serde_yaml` stops reading without a word.
 pub(super) fn needs_a_closer_look(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
     let (brackets, signs) = count(bytes);
     // An alias needs an anchor before it; without one it is an error anyway.
-    brackets > HARMLESS || (signs > 0 && (may_start_a_value(bytes, b'&') || may_start_a_value(bytes, b'!')))
+    brackets > HARMLESS
+        || bytes.contains(&0)
+        || (signs > 0 && (may_start_a_value(bytes, b'&') || may_start_a_value(bytes, b'!')))
 }
 
 /// How many opening brackets there are, and how many `&` and `!`. In pieces so short that their
@@ -54,7 +56,16 @@ mod tests {
 
     #[test]
     fn stops_at_anchors_tags_and_many_brackets() {
-        for odd in ["a: &x b\n", "&a b: c\n", "a: [&x b]\n", "a: !!str b\n", "a: !x b\n", "{\"a\":&x b}\n", "! a\n"] {
+        for odd in [
+            "a: &x b\n",
+            "&a b: c\n",
+            "a: [&x b]\n",
+            "a: !!str b\n",
+            "a: !x b\n",
+            "{\"a\":&x b}\n",
+            "! a\n",
+            "a: b\n\0\nc: d\n",
+        ] {
             assert!(needs_a_closer_look(odd), "{odd:?}");
         }
         assert!(needs_a_closer_look(&"[".repeat(1000)));

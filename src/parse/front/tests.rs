@@ -179,6 +179,14 @@ fn a_line_that_was_moved_keeps_its_trouble() {
 }
 
 #[test]
+fn nothing_after_a_nul_is_lost_in_silence() {
+    for yaml in ["\0\n- \n", "title: T\ndate: 2025-08-07\nsummary: S\n\0\ndraft: true"] {
+        let (_, diagnostics) = briefing(yaml);
+        assert!(!diagnostics.is_empty(), "{yaml:?}");
+    }
+}
+
+#[test]
 fn control_characters_are_shown_one_a_line() {
     assert_eq!(
         short("title: a\u{0}b\u{1b}[31m\ndate: 2025-08-07\nsummary: \u{9b}x\ndraf: true"),
