@@ -239,8 +239,8 @@ fn errors_leave_the_last_good_site_up() {
     let unknown = problem("unknown key `sumary`");
     assert_eq!(unknown["code"], "error[unknown-key]");
     assert_eq!(unknown["place"], "content/briefings/2025/b1.md:4:1");
-    let text = unknown["text"].as_str().unwrap();
-    assert!(text.contains("4 | sumary: Summary 1.") && text.contains("hint: did you mean `summary`?"), "{text}");
+    let text = unknown["more"].as_str().unwrap();
+    assert_eq!(text, "  |\n4 | sumary: Summary 1.\n  | ^^^^^^\n  |\n  = hint: did you mean `summary`?");
     assert_eq!(problem("there is no actor or briefing `nobody`")["place"], "content/briefings/2025/b5.md:10:11");
     preview.program.wait_for("the last good site stays up");
     site.edit(B1, "sumary:", "summary:");
@@ -308,6 +308,27 @@ fn warnings_are_counted() {
     assert!(line.ends_with(", 2 warnings (`briefer check` shows them)"), "{line}");
     assert_eq!(preview.news()["problems"], serde_json::json!([]));
     assert!(!preview.program.said().iter().any(|line| line.contains("is not registered")));
+}
+
+#[test]
+fn what_is_not_public_is_shown_under_a_banner_or_not_at_all() {
+    let site = Site::new();
+    site.edit(B6, "summary:", "publish_at: 2025-08-09T06:00:00Z\nsummary:");
+    site.remove("content/briefings/2025/b7.md");
+    site.write("content/pages/plan.md", "---\ntitle: A plan\ndraft: true\n---\n\nWords.\n");
+    let preview = Preview::start(site.path(), &["--drafts"]);
+    for (path, banner) in
+        [("2025/07/06/b6/", "Preview: Embargoed until 9 August 2025, 06:00 UTC."), ("plan/", "Preview: Draft.")]
+    {
+        let (status, body) = preview.get(path);
+        let page = String::from_utf8(body).unwrap();
+        let words = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>();
+        assert_eq!(status, 200, "{path}");
+        assert!(page.contains("<aside class=\"preview\"") && words.contains(banner), "{path}: {words}");
+        assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{path}");
+    }
+    let public = Preview::start(site.path(), &[]);
+    assert_eq!((public.get("2025/07/06/b6/").0, public.get("plan/").0), (404, 404));
 }
 
 #[test]

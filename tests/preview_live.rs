@@ -61,7 +61,7 @@ fn problem() -> Problem {
         title: "unknown key `drat`".to_owned(),
         code: "error[unknown-key]".to_owned(),
         place: Some("content/a.md:3:1".to_owned()),
-        text: "<script>alert(1)</script>".to_owned(),
+        more: "<script>alert(1)</script>".to_owned(),
     }
 }
 
@@ -76,6 +76,7 @@ fn a_build_is_told_with_what_moved() {
         "generation": "1-2",
         "since": "1-1",
         "root": "/repo/",
+        "built": true,
         "pages": ["/repo/a/", "/repo/new/"],
         "gone": ["/repo/gone/"],
         "styles": ["/repo/s.css"],
@@ -172,7 +173,7 @@ fn two_hundred_listeners_hold_up_nobody() {
     let big = "x".repeat(200_000);
     let begin = Instant::now();
     for round in 0..50 {
-        server.site.report(vec![Problem { title: format!("{round}"), text: big.clone(), ..problem() }]);
+        server.site.report(vec![Problem { title: format!("{round}"), more: big.clone(), ..problem() }]);
     }
     assert!(begin.elapsed() < Duration::from_secs(2), "telling took {:?}", begin.elapsed());
     assert_eq!(server.get("/a/", "").status, 200);

@@ -331,8 +331,7 @@ fn card(
         tags: tags.iter().map(|&entry| desk.registry.tags[entry].link.clone()).collect(),
         actors: who.iter().map(|who| LinkView { title: who.actor.short.clone(), url: who.actor.url.clone() }).collect(),
         reading_minutes: doc.body.words.div_ceil(WORDS_A_MINUTE).max(1),
-        notice: hold
-            .map(|hold| NoticeView { reason: hold.reason.word(), until: hold.until.map(|until| until.to_string()) }),
+        notice: hold.map(NoticeView::from),
     })
 }
 

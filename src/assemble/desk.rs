@@ -234,7 +234,7 @@ impl<'a> Desk<'a> {
     }
 
     fn add_pages(&mut self, opened: &'a Opened<'a>, diagnostics: &mut Vec<Diagnostic>) {
-        for doc in &opened.pages {
+        for (doc, _) in &opened.pages {
             let path = addresses::page(doc).map_err(|fault| diagnostics.extend(fault.map(|fault| *fault))).ok();
             let title = doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string);
             let link = path.as_ref().map(|path| LinkView { title, url: self.url(path) });

@@ -8,8 +8,9 @@ use super::visibility::Opened;
 use crate::base::diag::Diagnostic;
 use crate::base::hash::fingerprint;
 use crate::base::path::OutPath;
-use crate::model::document::PageDoc;
+use crate::model::document::{Hold, PageDoc};
 use crate::model::edition::{Asset, Page, UncheckedLink};
+use crate::model::view::NoticeView;
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -29,15 +30,15 @@ pub struct Built {
 /// Resolves every public page, and checks the held ones.
 pub fn build(desk: &Desk<'_>, opened: &Opened<'_>) -> Built {
     let mut built = Built::default();
-    for (doc, path) in opened.pages.iter().zip(&desk.page_paths) {
+    for ((doc, hold), path) in opened.pages.iter().zip(&desk.page_paths) {
         let Some(path) = path else { continue };
-        let page = resolve(desk, doc, path, &mut built);
+        let page = resolve(desk, doc, *hold, path, &mut built);
         built.pages.push(page);
     }
     built.pages.sort_by(|a, b| a.path.cmp(&b.path));
     if let Some(doc) = &opened.home {
         let path = OutPath::parse("index.html").expect("a plain path is valid");
-        built.home = Some(resolve(desk, doc, &path, &mut built));
+        built.home = Some(resolve(desk, doc, None, &path, &mut built));
     }
     for held in &opened.held_pages {
         let doc = held.for_checks();
@@ -48,7 +49,7 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>) -> Built {
     built
 }
 
-fn resolve(desk: &Desk<'_>, doc: &Arc<PageDoc>, path: &OutPath, built: &mut Built) -> Page {
+fn resolve(desk: &Desk<'_>, doc: &Arc<PageDoc>, hold: Option<Hold>, path: &OutPath, built: &mut Built) -> Page {
     let mut linker = Linker::new(desk, &doc.origin.source, Some(path), Own::Body(&doc.body));
     let summary = doc.summary.as_ref().map(|summary| linker.field(&summary.html, || "summary".to_owned()));
     let summary = summary.unwrap_or_default();
@@ -57,6 +58,7 @@ fn resolve(desk: &Desk<'_>, doc: &Arc<PageDoc>, path: &OutPath, built: &mut Buil
     built.unchecked.append(&mut linker.unchecked);
     built.diagnostics.append(&mut linker.diagnostics);
     let title = doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string);
-    let fingerprint = fingerprint(&(doc.origin.hash, path, &title, &summary, &body));
-    Page { doc: Arc::clone(doc), path: path.clone(), title, summary, body, fingerprint }
+    let notice = hold.map(NoticeView::from);
+    let fingerprint = fingerprint(&(doc.origin.hash, path, &title, &summary, &body, &notice));
+    Page { doc: Arc::clone(doc), path: path.clone(), title, summary, body, notice, fingerprint }
 }

@@ -14,8 +14,8 @@ use crate::model::report::HeldBack;
 pub struct Opened<'d> {
     /// Public briefings, by path, each with its hold if `--drafts` shows it.
     pub briefings: Vec<(Arc<BriefingDoc>, Option<Hold>)>,
-    /// Public pages, by path.
-    pub pages: Vec<Arc<PageDoc>>,
+    /// Public pages, by path, each with its hold if `--drafts` shows it.
+    pub pages: Vec<(Arc<PageDoc>, Option<Hold>)>,
     /// The home page's words.
     pub home: Option<Arc<PageDoc>>,
     /// Briefings that are held back, to be checked.
@@ -56,7 +56,7 @@ pub fn open<'d>(documents: &'d Documents, gate: &Gate, diagnostics: &mut Vec<Dia
     }
     for document in &documents.pages {
         match document.open(gate) {
-            Opening::Public(doc, _) => opened.pages.push(Arc::clone(doc)),
+            Opening::Public(doc, hold) => opened.pages.push((Arc::clone(doc), hold)),
             Opening::Held(held) => {
                 let doc = held.for_checks();
                 opened.held_back.push(HeldBack {

@@ -20,6 +20,7 @@ mod new;
 mod report;
 mod schema;
 mod serve;
+mod signals;
 mod site;
 mod terminal;
 mod theme;

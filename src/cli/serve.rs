@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::args::{Global, Serve};
+use super::signals::stop_when_asked;
 use super::terminal::Terminal;
-use super::turns::{Done, Judge, Run, Target, stop_when_asked};
+use super::turns::{Done, Judge, Run, Target};
 use super::{Outcome, environment, site};
 use crate::base::diag::render::Single;
 use crate::base::disk;
@@ -75,7 +76,7 @@ impl Target for Preview {
             title: stop.message.clone(),
             code: format!("{}[{}]", stop.severity, stop.code),
             place: stop.place.clone(),
-            text: stop.text.clone(),
+            more: stop.more.clone(),
         };
         self.site.report(stops.iter().map(problem).collect());
     }

@@ -2,8 +2,9 @@
 
 use super::args::{Global, Watch};
 use super::build::{lock, public_ids, report_written};
+use super::signals::stop_when_asked;
 use super::terminal::Terminal;
-use super::turns::{Done, Judge, Run, Target, stop_when_asked};
+use super::turns::{Done, Judge, Run, Target};
 use super::{Outcome, report, site};
 use crate::base::diag::render::Single;
 use crate::base::error::Error;

@@ -23,8 +23,8 @@ use crate::model::mention::{Appearances, Mentioned, Named};
 use crate::model::shared::Shared;
 use crate::model::view::record::{ActorRecord, EventStep, NewsView, StoryRecord};
 use crate::model::view::{
-    ActorCard, ActorLink, AuthorView, CardView, DossierCard, ImageView, LinkView, RoleView, StorylineView, TagCard,
-    WhoView,
+    ActorCard, ActorLink, AuthorView, CardView, DossierCard, ImageView, LinkView, NoticeView, RoleView, StorylineView,
+    TagCard, WhoView,
 };
 
 /// What goes into the holes of one [`Html`](crate::model::html::Html), in order.
@@ -236,6 +236,8 @@ pub struct Page {
     pub summary: Fills,
     /// For the text.
     pub body: Fills,
+    /// Why it is shown, if it is not public.
+    pub notice: Option<NoticeView>,
     /// Of all of the above.
     pub fingerprint: Fingerprint,
 }

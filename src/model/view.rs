@@ -23,6 +23,7 @@ use record::{ActorRecord, EventEntry, EventStep, NewsView, StoryRecord};
 use seen::{ActorRow, SeenView};
 use serde::{Serialize, Serializer};
 
+use crate::model::document::Hold;
 use crate::model::shared::Shared;
 
 /// HTML that Briefer wrote itself: a template inserts it as it is.
@@ -250,13 +251,19 @@ pub struct CardView {
     pub notice: Option<NoticeView>,
 }
 
-/// Why a briefing that is shown under `--drafts` is not public.
+/// Why something that is shown under `--drafts` is not public.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NoticeView {
     /// `draft`, `embargoed`, `expired`, `restricted`.
     pub reason: &'static str,
     /// When it changes by itself: a date.
     pub until: Option<String>,
+}
+
+impl From<Hold> for NoticeView {
+    fn from(hold: Hold) -> Self {
+        Self { reason: hold.reason.word(), until: hold.until.map(|until| until.to_string()) }
+    }
 }
 
 /// A briefing on its own page (`briefing`).
@@ -734,6 +741,8 @@ pub struct ContentView {
     pub toc: Vec<TocView>,
     /// `extra:` of the front matter.
     pub extra: tera::Value,
+    /// A preview of something that is not public (`--drafts` only).
+    pub notice: Option<NoticeView>,
 }
 
 /// The home page (`home`).

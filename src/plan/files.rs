@@ -72,7 +72,7 @@ fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> 
                     let card = &sight.briefing.card;
                     Some(Cow::Borrowed(card.updated.as_ref().unwrap_or(&card.date).as_str()))
                 }
-                Sight::Page(page) if !page.doc.front.unlisted => {
+                Sight::Page(page) if !page.doc.front.unlisted && page.notice.is_none() => {
                     page.doc.front.date.map(|date| Cow::Owned(date.to_iso(&config.timezone)))
                 }
                 Sight::Home(_) => edition.listed().next().map(|newest| Cow::Borrowed(newest.card.date.as_str())),

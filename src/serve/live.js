@@ -15,41 +15,87 @@
 
   // ---- News ---------------------------------------------------------------------------------------------------
 
+  // A browser has few connections for one server, so one page listens and passes on what it hears; when it is hidden
+  // or closed, the next one takes its place. Where there are no locks (over plain HTTP from another machine), each
+  // page listens for itself.
+  const channel = new BroadcastChannel('briefer-preview');
+  let place;
   let source;
   let retry;
   let failures = 0;
+  let last;
   // News is taken in one after the other.
   let turn = Promise.resolve();
 
   function listen() {
-    stop();
+    if (!navigator.locks) {
+      connect();
+      return;
+    }
+    place = new AbortController();
+    const { signal } = place;
+    const left = new Promise((leave) => signal.addEventListener('abort', leave));
+    const hold = () => {
+      connect();
+      return left;
+    };
+    // Whoever gives up waiting for the place is told so by an error.
+    navigator.locks.request('briefer-preview', { signal }, hold).catch(() => {});
+    channel.postMessage('ask');
+  }
+
+  function stop() {
+    place?.abort();
+    place = undefined;
+    disconnect();
+  }
+
+  channel.onmessage = ({ data }) => {
+    if (document.hidden) return;
+    if (data !== 'ask') take(data);
+    else if (source && last) channel.postMessage(last);
+  };
+
+  function connect() {
+    disconnect();
     source = new EventSource(events);
     source.onopen = () => {
       failures = 0;
       notices.hide('lost');
     };
     source.onmessage = ({ data }) => {
-      turn = turn.then(() => hear(JSON.parse(data))).catch(lost);
+      last = data;
+      channel.postMessage(data);
+      take(data);
     };
     source.onerror = lost;
   }
 
-  function stop() {
+  function disconnect() {
     clearTimeout(retry);
     source?.close();
+    source = undefined;
+    last = undefined;
   }
 
   function lost() {
-    stop();
+    disconnect();
     failures += 1;
     if (failures > 2) notices.show('lost', 'The preview has stopped. This page waits for it to come back.');
-    // Whatever was heard last was perhaps not taken in.
-    generation = undefined;
-    retry = setTimeout(listen, 1000);
+    retry = setTimeout(connect, 1000);
+  }
+
+  function take(data) {
+    const again = () => {
+      // What was heard was not taken in: it is asked for once more.
+      generation = undefined;
+      if (source) lost();
+    };
+    turn = turn.then(() => hear(JSON.parse(data))).catch(again);
   }
 
   async function hear(news) {
-    problems.show(news.problems);
+    problems.show(news.problems, news.built);
     if (news.generation === generation) return;
     const all = news.since !== generation;
     const sheets = styleSheets();
@@ -74,7 +120,7 @@
     return decodeURIComponent(path).replace(/(^|\/)index\.html$/, '$1');
   }
 
-  // A page that nobody sees holds no connection: a browser has few for one server.
+  // A page that nobody sees is brought up to date when it is seen.
   document.addEventListener('visibilitychange', () => (document.hidden ? stop() : listen()));
   addEventListener('pagehide', stop);
   addEventListener('pageshow', ({ persisted }) => persisted && listen());
@@ -167,7 +213,7 @@
       // The old sheet goes when the new one is there: the page is never without.
       if (!known && isStyleSheet(node) && sheets.length > 0) replaces(node, sheets.shift());
     }
-    sheets.forEach((sheet) => sheet.isConnected && !sheet.dataset.leaving && sheet.remove());
+    sheets.filter((sheet) => !leaving.has(sheet)).forEach((sheet) => sheet.remove());
   }
 
   /** Which of the old nodes becomes which of the next ones. */
@@ -206,6 +252,9 @@
 
   // ---- Style sheets and other files ---------------------------------------------------------------------------
 
+  // Sheets that stay until the one that takes their place is there.
+  const leaving = new WeakSet();
+
   function isStyleSheet(node) {
     return node?.nodeName === 'LINK' && node.relList.contains('stylesheet');
   }
@@ -217,9 +266,11 @@
   /** Swaps those of `sheets` that are at `paths`; all of them for null, or if what moved is one that they import. */
   function swapStyles(sheets, paths) {
     if (paths?.length === 0) return;
-    const here = sheets.filter((sheet) => sheet.isConnected && !sheet.dataset.leaving && isOurs(sheet.href));
+    const here = sheets.filter((sheet) => isOurs(sheet.href));
     const named = paths === null ? [] : here.filter((sheet) => isAt(sheet.href, paths));
-    for (const sheet of named.length > 0 ? named : here) {
+    // Laying the page over may have swapped some already.
+    const stale = (named.length > 0 ? named : here).filter((sheet) => sheet.isConnected && !leaving.has(sheet));
+    for (const sheet of stale) {
       const fresh = sheet.cloneNode();
       fresh.href = again(sheet.href);
       sheet.after(fresh);
@@ -228,7 +279,7 @@
   }
 
   function replaces(fresh, old) {
-    old.dataset.leaving = '';
+    leaving.add(old);
     for (const event of ['load', 'error']) fresh.addEventListener(event, () => old.remove(), { once: true });
   }
 
@@ -272,16 +323,16 @@
       border-block-start: 4px solid #ff8a7a; inline-size: auto; }
     .badge { inset: auto 1rem 1rem auto; }
     .notice { inset: auto 1rem 1rem; inline-size: auto; padding: .75rem 1rem; border-block-start: 4px solid #f0c05a; }
-    header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; }
+    .head { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; }
     h2, h3, p, ol, pre { margin: 0; padding: 0; font-size: 1rem; }
     h2 { font-size: 1.25rem; color: #ffb3a8; }
     h3 { font-weight: 600; overflow-wrap: anywhere; }
     ol { list-style: none; }
     li { margin-block-start: 1.25rem; }
-    .place { color: #cfc8ba; font-family: ui-monospace, monospace; font-size: .875rem; overflow-wrap: anywhere; }
+    .place { white-space: pre-wrap; color: #cfc8ba; font-family: ui-monospace, monospace; font-size: .875rem; overflow-wrap: anywhere; }
     pre { margin-block-start: .5rem; padding: .75rem; overflow: auto; background: #100f0e; font: .875rem/1.4 ui-monospace, monospace; }
     button { font: inherit; color: inherit; background: #4a4540; border: 1px solid #8a837a; padding: .25rem .75rem; cursor: pointer; }
-    header button { margin-inline-start: auto; }
+    .head button { margin-inline-start: auto; }
     .badge button { background: #8f2d20; border-color: #ff8a7a; min-block-size: 2.5rem; }
     .notice button { margin-inline-start: 1rem; }
     a { color: #9cc7ff; }
@@ -308,6 +359,7 @@
 
   const problems = (() => {
     let known = [];
+    let built;
     let shown;
 
     function replace(make) {
@@ -327,10 +379,11 @@
     function open() {
       replace(() => {
         const title = element('h2', { id: 'title', textContent: count() });
-        const last = element('p', { textContent: 'What you see is the last good site.' });
+        const words = built ? 'What you see is the last good site.' : 'There is no site to show yet.';
+        const last = element('p', { textContent: words });
         last.setAttribute('role', 'alert');
         const button = element('button', { type: 'button', textContent: 'Dismiss (Esc)', onclick: dismiss });
-        const made = box('problems', 'dialog', element('header', {}, title, last, button), element('ol', {}, ...known.map(one)));
+        const made = box('problems', 'dialog', element('div', { className: 'head' }, title, last, button), element('ol', {}, ...known.map(one)));
         made.setAttribute('aria-labelledby', 'title');
         // The list may be long: it must scroll for those who have no pointer.
         made.tabIndex = 0;
@@ -339,9 +392,10 @@
     }
 
     function one(problem) {
-      const place = problem.place ? [element('p', { className: 'place', textContent: problem.place })] : [];
       const title = element('h3', { textContent: problem.title });
-      return element('li', {}, title, ...place, element('pre', { textContent: problem.text, tabIndex: 0 }));
+      const place = element('p', { className: 'place', textContent: [problem.place, problem.code].filter(Boolean).join('  ') });
+      const more = problem.more ? [element('pre', { textContent: problem.more, tabIndex: 0 })] : [];
+      return element('li', {}, title, place, ...more);
     }
 
     document.addEventListener('keydown', ({ key }) => {
@@ -349,9 +403,10 @@
     });
 
     return {
-      show(now) {
+      show(now, isBuilt) {
         if (JSON.stringify(now) === JSON.stringify(known)) return;
         known = now;
+        built = isBuilt;
         if (known.length > 0) open();
         else replace();
       },

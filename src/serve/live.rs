@@ -64,8 +64,8 @@ pub struct Problem {
     pub code: String,
     /// `content/a.md:5:1`, if it is about a file.
     pub place: Option<String>,
-    /// All of it, as the terminal shows it.
-    pub text: String,
+    /// The lines that it is about, notes and a hint, as the terminal shows them.
+    pub more: String,
 }
 
 /// A message, as JSON: paths are addresses, with the path of `base_url`.
@@ -75,6 +75,8 @@ struct Message<'a> {
     /// The generation that this says what moved since.
     since: String,
     root: &'a str,
+    /// Whether there is a site at all.
+    built: bool,
     /// Pages that are new or others; null if there are too many to name.
     pages: Option<Vec<String>>,
     /// Pages that went away.
@@ -100,6 +102,7 @@ pub fn message(
         generation: generation.to_string(),
         since: since.to_string(),
         root: served.root(),
+        built: !served.is_empty(),
         pages: (changes.pages.len() <= NAMED).then(|| addresses(&changes.pages)),
         gone: addresses(&changes.removed),
         styles: addresses(&changes.styles),

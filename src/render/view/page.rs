@@ -97,6 +97,7 @@ pub fn content(renderer: &Renderer<'_>, job: &Job<'_>, page: &Page, context: &mu
         body: SafeHtml(filled(&doc.body.html, &page.body)),
         toc: toc(&doc.body),
         extra: Value::from_serializable(&doc.front.extra),
+        notice: page.notice.clone(),
     };
     let lang = doc.front.lang.as_ref().map(|lang| (lang.as_str().to_owned(), lang.dir()));
     let parts = PageParts {
@@ -104,7 +105,7 @@ pub fn content(renderer: &Renderer<'_>, job: &Job<'_>, page: &Page, context: &mu
         title: page.title.clone(),
         description: doc.summary.as_ref().map(|summary| summary.plain.to_string()),
         lang,
-        noindex: doc.front.unlisted,
+        noindex: doc.front.unlisted || page.notice.is_some(),
         ..PageParts::default()
     };
     insert_page(renderer, job, parts, context);

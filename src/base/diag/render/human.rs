@@ -24,6 +24,13 @@ pub(super) fn render(found: &[Found<'_>], look: Look) -> String {
     out
 }
 
+/// What stands below the message and the place of one diagnostic.
+pub(super) fn below(found: &Found<'_>, look: Look) -> String {
+    let text = render(std::slice::from_ref(found), look);
+    let lines = text.lines().skip(1).skip_while(|line| line.trim_start().starts_with("--> "));
+    lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
+}
+
 fn group<'a>(found: &'a Found<'_>) -> Group<'a> {
     let diagnostic = found.diagnostic;
     let level = match found.severity {

@@ -128,8 +128,9 @@ pub struct Single {
     pub message: String,
     /// `path:line:column`, or the path alone; none if it is not about a file.
     pub place: Option<String>,
-    /// All of it, as [`Format::Human`] shows it.
-    pub text: String,
+    /// What [`Format::Human`] shows below the message and the place: the lines that it is about,
+    /// notes and a hint.
+    pub more: String,
 }
 
 /// The diagnostics one by one, in the order in which [`render`] shows them.
@@ -145,7 +146,7 @@ pub fn singles(
         code: found.diagnostic.code,
         message: found.diagnostic.message.clone(),
         place: found.spot.as_ref().map(short::place),
-        text: human::render(std::slice::from_ref(found), look).trim_end().to_owned(),
+        more: human::below(found, look),
     };
     resolve::resolve(diagnostics, lints, &texts).iter().map(single).collect()
 }
