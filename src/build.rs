@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::assemble::{Moment, assemble};
-use crate::base::diag::{Diagnostic, Place, reading};
+use crate::base::diag::{Diagnostic, reading};
 use crate::base::error::Error;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::SourcePath;
@@ -140,12 +140,18 @@ fn render(
     let wanted: Vec<Wanted<'_>> =
         plan.jobs.iter().map(|job| Wanted { path: &job.path, fingerprint: job.fingerprint }).collect();
     let stale = sink.begin(&wanted)?;
-    let todo: Vec<(usize, &Job<'_>)> = plan.jobs.iter().enumerate().filter(|(at, _)| stale[*at]).collect();
+    let has_news = guard.has_news(sink.looked_for());
+    sink.look_for(guard.prints().to_vec());
+    let (todo, stay): (Vec<(usize, &Job<'_>)>, Vec<_>) = plan.jobs.iter().enumerate().partition(|(at, _)| stale[*at]);
     report.rendered = todo.iter().map(|(_, job)| job.path.clone()).collect();
     let made_of = |(_, job): &(usize, &Job<'_>)| Some((parts::source(job)?.clone(), job.path.clone()));
     report.sources = todo.iter().filter_map(made_of).collect();
     let found = Mutex::new(Vec::new());
     let sink = &*sink;
+    if has_news {
+        // What stays was looked through for what was held back then.
+        look_through(&stay, guard, sink, &found)?;
+    }
     todo.par_iter().with_min_len(4).try_for_each_init(
         || Vec::with_capacity(64 << 10),
         |buffer, (at, job)| {
@@ -153,12 +159,7 @@ fn render(
                 Sight::Copy(source, _) => copy(world, source, buffer),
                 _ => renderer.render(job, buffer),
             };
-            let outcome = outcome.and_then(|()| guard.check(&job.path, buffer)).map_err(|mut diagnostic| {
-                if let Sight::Copy(source, _) = &job.sight {
-                    diagnostic.place = Some(Place::file(source));
-                }
-                diagnostic
-            });
+            let outcome = outcome.and_then(|()| guard.check(job, buffer));
             match outcome {
                 Ok(()) => sink.write(*at, buffer),
                 Err(diagnostic) => {
@@ -169,6 +170,22 @@ fn render(
         },
     )?;
     Ok(each_once(found.into_inner().unwrap_or_else(PoisonError::into_inner)))
+}
+
+/// Looks through outputs that are not rendered again for what is held back since.
+fn look_through(
+    stay: &[(usize, &Job<'_>)],
+    guard: &Guard,
+    sink: &dyn Sink,
+    found: &Mutex<Vec<(usize, Diagnostic)>>,
+) -> Result<(), Error> {
+    stay.par_iter().with_min_len(64).try_for_each_init(Vec::new, |buffer, (at, job)| {
+        sink.kept(*at, buffer)?;
+        if let Err(diagnostic) = guard.check(job, buffer) {
+            found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, *diagnostic));
+        }
+        Ok(())
+    })
 }
 
 /// One mistake in a template makes many pages fail: it is reported for the first of them.

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::base::diag::{Code, Diagnostic};
-use crate::base::path::OutPath;
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::hash::{Fingerprint, content_hash};
 use crate::base::text::escape;
+use crate::model::plan::{Job, Sight};
 use crate::model::report::HeldBack;
 
 /// Shorter titles are too common to mean anything.
@@ -21,6 +22,8 @@ pub struct Guard {
     words: Option<AhoCorasick>,
     /// Which held item each pattern is of.
     owners: Vec<String>,
+    /// The hashes of all patterns, sorted.
+    prints: Vec<Fingerprint>,
 }
 
 impl Guard {
@@ -45,22 +48,38 @@ impl Guard {
         }
         let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&patterns).ok();
         let words = if patterns.is_empty() { None } else { build() };
-        Self { words, owners }
+        let mut prints: Vec<Fingerprint> = patterns.iter().map(|pattern| content_hash(pattern.as_bytes())).collect();
+        prints.sort_unstable();
+        Self { words, owners, prints }
+    }
+
+    /// What is watched for, as sorted hashes.
+    pub fn prints(&self) -> &[Fingerprint] {
+        &self.prints
+    }
+
+    /// True if something is watched for that is not among `before`.
+    pub fn has_news(&self, before: &[Fingerprint]) -> bool {
+        self.prints.iter().any(|print| before.binary_search(print).is_err())
     }
 
     /// Looks through an output.
     ///
     /// # Errors
     /// The diagnostic, if it contains what it must not; it names the held file, not its title.
-    pub fn check(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    pub fn check(&self, job: &Job<'_>, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         let Some(words) = &self.words else { return Ok(()) };
-        let bytes = if path.as_str().ends_with(".ics") { Cow::Owned(unfolded(bytes)) } else { Cow::Borrowed(bytes) };
+        let bytes =
+            if job.path.as_str().ends_with(".ics") { Cow::Owned(unfolded(bytes)) } else { Cow::Borrowed(bytes) };
         let Some(found) = words.find(&*bytes) else { return Ok(()) };
         let owner = &self.owners[found.pattern().as_usize()];
-        Err(Box::new(
-            Diagnostic::new(Code::HeldWords, format!("`/{path}` contains the title of `{owner}`, which is not public"))
-                .hint("remove the words from the template or file that writes them"),
-        ))
+        let message = format!("`/{}` contains the title of `{owner}`, which is not public", job.path);
+        let mut diagnostic = Diagnostic::new(Code::HeldWords, message)
+            .hint("remove the words from the template or file that writes them");
+        if let Sight::Copy(source, _) = &job.sight {
+            diagnostic.place = Some(Place::file(source));
+        }
+        Err(Box::new(diagnostic))
     }
 }
 
@@ -79,8 +98,12 @@ fn unfolded(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::path::SourcePath;
+    use crate::base::path::{OutPath, SourcePath};
     use crate::model::document::{Hold, Reason};
+
+    fn job(path: &str) -> Job<'static> {
+        Job { path: OutPath::parse(path).unwrap(), sight: Sight::NotFound, fingerprint: Fingerprint::default() }
+    }
 
     #[test]
     fn a_held_title_is_found_as_text_in_html_and_in_json() {
@@ -92,16 +115,16 @@ mod tests {
             hold: Hold { reason: Reason::Draft, until: None },
         };
         let guard = Guard::new(&[held], std::iter::empty());
-        let path = OutPath::parse("index.html").unwrap();
+        let job = job("index.html");
         let json = serde_json::json!({ "title": title }).to_string();
         for output in [title, &escape(title), &json] {
-            let found = guard.check(&path, output.as_bytes()).unwrap_err();
+            let found = guard.check(&job, output.as_bytes()).unwrap_err();
             assert_eq!(
                 found.message,
                 "`/index.html` contains the title of `content/briefings/a.md`, which is not public"
             );
         }
-        assert!(guard.check(&path, b"They said nothing").is_ok());
+        assert!(guard.check(&job, b"They said nothing").is_ok());
     }
 
     #[test]
@@ -114,7 +137,7 @@ mod tests {
         };
         let guard = Guard::new(&[held], std::iter::empty());
         let calendar = b"SUMMARY:Talks\\, of a\r\n ll things\r\nEND:VEVENT\r\n";
-        assert!(guard.check(&OutPath::parse("calendar.ics").unwrap(), calendar).is_err());
-        assert!(guard.check(&OutPath::parse("page.html").unwrap(), calendar).is_ok());
+        assert!(guard.check(&job("calendar.ics"), calendar).is_err());
+        assert!(guard.check(&job("page.html"), calendar).is_ok());
     }
 }

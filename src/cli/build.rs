@@ -125,6 +125,7 @@ fn basis(world: &ListedWorld<'_, DiskWorld>, request: &Request) -> Basis {
         now: world.now().as_second(),
         next_change: None,
         public: Vec::new(),
+        looked_for: Vec::new(),
         inputs: files.collect(),
     }
 }

@@ -33,6 +33,8 @@ pub struct Basis {
     pub next_change: Option<i64>,
     /// Ids of the briefings that it showed, sorted.
     pub public: Vec<Box<str>>,
+    /// The texts of what was held back, which no output holds, as sorted hashes.
+    pub looked_for: Vec<Fingerprint>,
     /// The files it was built from, sorted by path.
     pub inputs: Vec<(SourcePath, Stamp)>,
 }
@@ -40,15 +42,14 @@ pub struct Basis {
 impl Basis {
     /// The same, so that it holds for no site.
     pub(super) fn without_inputs(&self) -> Self {
-        let Self { engine, config, drafts, now, next_change, ref public, .. } = *self;
-        Self { engine, config, drafts, now, next_change, public: public.clone(), inputs: Vec::new() }
+        Self { inputs: Vec::new(), public: self.public.clone(), looked_for: self.looked_for.clone(), ..*self }
     }
 
     /// True if both say the same but for the instant: time that only passes is no news.
     pub(super) fn says_the_same(&self, other: &Basis) -> bool {
         (self.engine, self.config, self.drafts, self.next_change)
             == (other.engine, other.config, other.drafts, other.next_change)
-            && self.public == other.public
+            && (&self.public, &self.looked_for) == (&other.public, &other.looked_for)
             && self.inputs == other.inputs
     }
 }

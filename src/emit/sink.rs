@@ -6,6 +6,7 @@ use super::output::Output;
 use super::stage::{Report, Stage};
 use super::strategy::choose;
 use crate::base::error::Error;
+use crate::base::hash::Fingerprint;
 use crate::base::path::OutPath;
 use crate::model::output::{Sink, Wanted};
 
@@ -19,12 +20,13 @@ pub struct FolderSink {
     stage: Option<Stage>,
     /// What is wanted, sorted by path.
     paths: Vec<OutPath>,
+    looked_for: Vec<Fingerprint>,
 }
 
 impl FolderSink {
     /// Begins with a locked folder.
     pub fn new(output: Output) -> Self {
-        Self { output: Some(output), stage: None, paths: Vec::new() }
+        Self { output: Some(output), stage: None, paths: Vec::new(), looked_for: Vec::new() }
     }
 
     /// Puts the new site in place.
@@ -32,6 +34,7 @@ impl FolderSink {
     /// # Errors
     /// When the disk refuses; see [`Stage::finish`].
     pub fn finish(self, basis: Basis) -> Result<Report, Error> {
+        let basis = Basis { looked_for: self.looked_for, ..basis };
         self.stage.map_or_else(|| Ok(Report::default()), |stage| stage.finish(basis))
     }
 }
@@ -57,5 +60,18 @@ impl Sink for FolderSink {
     fn write(&self, at: usize, bytes: &[u8]) -> Result<(), Error> {
         let stage = self.stage.as_ref().expect("a build begins before it writes");
         stage.write(&self.paths[at], bytes)
+    }
+
+    fn looked_for(&self) -> &[Fingerprint] {
+        self.stage.as_ref().map_or(&[], |stage| &stage.basis().looked_for)
+    }
+
+    fn look_for(&mut self, texts: Vec<Fingerprint>) {
+        self.looked_for = texts;
+    }
+
+    fn kept(&self, at: usize, into: &mut Vec<u8>) -> Result<(), Error> {
+        let stage = self.stage.as_ref().expect("a build begins before it reads");
+        stage.read_kept(&self.paths[at], into)
     }
 }

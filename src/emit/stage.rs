@@ -23,7 +23,7 @@ use crate::base::disk::Durability;
 use crate::base::error::Error;
 use crate::base::hash::{Fingerprint, content_hash};
 use crate::base::path::OutPath;
-use crate::base::world::Stamp;
+use crate::base::world::{ReadFault, Stamp};
 
 /// A build between its first byte and its last.
 #[derive(Debug)]
@@ -112,6 +112,25 @@ impl Stage {
         };
         assert!(self.done[at].set(done).is_ok(), "each output is written once");
         Ok(())
+    }
+
+    /// What the build before this one rested on.
+    pub fn basis(&self) -> &Basis {
+        &self.changes.output.manifest.basis
+    }
+
+    /// Puts the bytes of an output that stays into `into`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read_kept(&self, path: &OutPath, into: &mut Vec<u8>) -> Result<(), Error> {
+        let output = &self.changes.output;
+        let (disk, _) = output.disk.as_ref().expect("what stays is in a folder that is there");
+        let failed = |fault: ReadFault| {
+            let path = output.folder.shown.join(path.as_str());
+            Error::io("read", path, std::io::Error::other(fault.to_string()))
+        };
+        disk.read_into(path.as_str(), u64::MAX, into).map_err(failed)
     }
 
     /// Puts the new files in place and takes away what is no longer planned; remembers `basis`.

@@ -30,4 +30,22 @@ pub trait Sink: Sync {
     /// # Errors
     /// When it cannot be kept.
     fn write(&self, at: usize, bytes: &[u8]) -> Result<(), Error>;
+
+    /// The texts that no output may hold, as sorted hashes, for which every output that stays was
+    /// looked through already.
+    fn looked_for(&self) -> &[Fingerprint] {
+        &[]
+    }
+
+    /// Remembers for which texts all outputs of this build are looked through.
+    fn look_for(&mut self, _texts: Vec<Fingerprint>) {}
+
+    /// Puts the bytes of an output that stays into `into`. A sink that keeps nothing has none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn kept(&self, _at: usize, into: &mut Vec<u8>) -> Result<(), Error> {
+        into.clear();
+        Ok(())
+    }
 }

@@ -22,6 +22,8 @@ use crate::model::output::{Sink, Wanted};
 pub struct Served {
     root: String,
     outputs: Vec<(OutPath, Output)>,
+    /// The texts that none of them holds, as sorted hashes.
+    looked_for: Vec<Fingerprint>,
 }
 
 /// One output.
@@ -53,7 +55,7 @@ pub struct Changes {
 impl Served {
     /// No outputs: what is served before the first good build.
     pub fn empty() -> Self {
-        Self { root: "/".to_owned(), outputs: Vec::new() }
+        Self { root: "/".to_owned(), outputs: Vec::new(), looked_for: Vec::new() }
     }
 
     /// The path of the site's address: `/`, or `/repo/` for a site that does not live at the
@@ -124,12 +126,13 @@ pub struct MemorySink {
     before: Arc<Served>,
     wanted: Vec<(OutPath, Fingerprint)>,
     outputs: Vec<OnceLock<Output>>,
+    looked_for: Vec<Fingerprint>,
 }
 
 impl MemorySink {
     /// A sink that may keep outputs of the snapshot before.
     pub fn over(before: Arc<Served>) -> Self {
-        Self { before, wanted: Vec::new(), outputs: Vec::new() }
+        Self { before, wanted: Vec::new(), outputs: Vec::new(), looked_for: Vec::new() }
     }
 
     /// The snapshot, of a build that went well, for a site at `root` (`/`, `/repo/`).
@@ -145,7 +148,7 @@ impl MemorySink {
             outputs.push((path, output));
         }
         outputs.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(Served { root: root.to_owned(), outputs })
+        Ok(Served { root: root.to_owned(), outputs, looked_for: self.looked_for })
     }
 }
 
@@ -172,6 +175,20 @@ impl Sink for MemorySink {
         let bytes = same.map_or_else(|| Arc::from(bytes), |known| Arc::clone(&known.bytes));
         let output = Output { bytes, hash, media: Media::of(path.as_str()), fingerprint: *fingerprint };
         self.outputs[at].set(output).map_err(|_| Error::Other(format!("the output `{path}` was written twice")))
+    }
+
+    fn looked_for(&self) -> &[Fingerprint] {
+        &self.before.looked_for
+    }
+
+    fn look_for(&mut self, texts: Vec<Fingerprint>) {
+        self.looked_for = texts;
+    }
+
+    fn kept(&self, at: usize, into: &mut Vec<u8>) -> Result<(), Error> {
+        into.clear();
+        into.extend_from_slice(self.outputs[at].get().map_or(&[], |output| &output.bytes));
+        Ok(())
     }
 }
 

@@ -393,3 +393,30 @@ pub fn is_remote(path: &Path) -> bool {
 pub fn is_remote(_: &Path) -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the kernel has the call, both ways give the same answers.
+    #[test]
+    fn part_by_part_follows_no_link_either() {
+        #![allow(clippy::disallowed_methods, reason = "tests lay files down on the disk")]
+        let site = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(site.path().join("a/b")).unwrap();
+        std::fs::write(site.path().join("a/b/c.txt"), "inside").unwrap();
+        for (name, target) in [("link", "a"), ("out", ".."), ("a/c.txt", "b/c.txt"), ("loop", "loop")] {
+            std::os::unix::fs::symlink(target, site.path().join(name)).unwrap();
+        }
+        let folder = File::open(site.path()).unwrap();
+        let is_open = |name: &str, flags| {
+            let by_parts = open_by_parts(&folder, Path::new(name), flags).is_ok();
+            assert_eq!(open_beneath(&folder, Path::new(name), flags).is_ok(), by_parts, "{name}");
+            by_parts
+        };
+        assert!(is_open("a/b/c.txt", READ) && is_open("a/b", FOLDER));
+        for name in ["link/b/c.txt", "a/c.txt", "out/x", "loop", "..", "../x", "/etc/passwd", "a/gone", "a/b/c.txt/d"] {
+            assert!(!is_open(name, READ) && !is_open(name, FOLDER), "{name}");
+        }
+    }
+}
