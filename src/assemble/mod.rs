@@ -13,6 +13,7 @@
 //! the files that its links name are others; the rest sees the whole site each time, and is cheap.
 
 mod addresses;
+mod avoided;
 mod briefings;
 mod desk;
 mod ledger;
@@ -94,6 +95,7 @@ pub fn assemble(
     let terms = terms::build(&desk, &briefings, &listed, &record);
     diagnostics.extend(record.diagnostics.iter().cloned());
     diagnostics.extend(terms.diagnostics);
+    diagnostics.extend(avoided::check(&desk, &opened));
     assets.extend(terms.assets);
     unchecked.extend(terms.unchecked);
     assets.sort();

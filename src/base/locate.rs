@@ -51,11 +51,23 @@ impl<'a> Locator<'a> {
         let span = match at {
             At::File => return None,
             At::Span(span) => *span,
+            At::Words { before, words, after } => self.words(before, words, after)?,
             At::Key(_) | At::Value(_) => self.root.get_or_init(|| self.read()).as_ref()?.find(at)?,
         };
         let start = self.text.floor_char_boundary(span.start as usize);
         let end = self.text.ceil_char_boundary((span.end as usize).max(start));
         Some(Span::new(start..end))
+    }
+
+    fn words(&self, before: &str, words: &str, after: &str) -> Option<Span> {
+        let body = match self.notation {
+            Notation::FrontMatter => fence::split(self.text).ok()?.body.start,
+            Notation::Toml | Notation::Other => 0,
+        };
+        let text = &self.text[body..];
+        let together = text.find(&[before, words, after].concat()).map(|at| at + before.len());
+        let start = body + together.or_else(|| text.find(words))?;
+        Some(Span::new(start..start + words.len()))
     }
 
     fn read(&self) -> Option<Node> {
@@ -88,6 +100,19 @@ mod tests {
         assert_eq!(shown(At::Value("events[0].date".into())), Some("2025"));
         assert_eq!(shown(At::Value("events[0]".into())), Some("{ title: a, date: 2025 }"));
         assert_eq!(shown(At::Value("absent".into())), None);
+    }
+
+    #[test]
+    fn finds_words_below_the_fields() {
+        let text = "---\ntitle: peace\n---\n## peace\n\nNo peace, peace now.\n";
+        let found = |before: &str, words: &str, after: &str| {
+            let at = At::Words { before: before.into(), words: words.into(), after: after.into() };
+            locate(text, Notation::FrontMatter, &at).map(|span| span.start)
+        };
+        assert_eq!(found("", "peace", ", "), Some(34));
+        assert_eq!(found(", ", "peace", " now"), Some(41));
+        assert_eq!(found("of ", "peace", ""), Some(24), "where the words stand first");
+        assert_eq!(found("", "title", ""), None);
     }
 
     #[test]

@@ -210,6 +210,8 @@ pub struct Block {
     pub start: u32,
     /// After the last byte of its text.
     pub end: u32,
+    /// Whether it is part of a block quotation.
+    pub quoted: bool,
 }
 
 /// A heading of a body.

@@ -95,6 +95,8 @@ codes! {
         "Both spellings count as one tag. Use one of them, or register the tag under `content/tags` with a `label`."
     UnregisteredActor "unregistered-actor" Warning "an actor is used but not registered"
         "It gets a plain page. Register it with `briefer new actor`, or correct the spelling."
+    AvoidedSpelling "avoided-spelling" Warning "a spelling that the house does not use"
+        "An actor lists it under `avoid`. Write the name as the house does. Quotations, links, headings and code keep their words."
     AmbiguousActor "ambiguous-actor" Error "a name stands for more than one actor"
         "Nothing is guessed. Write the id of the one that is meant."
     UnknownDossier "unknown-dossier" Error "a dossier that does not exist"

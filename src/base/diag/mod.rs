@@ -56,6 +56,15 @@ pub enum At {
     Key(String),
     /// The value of a field, as a path: `events[2].date`, `actors[0]`.
     Value(String),
+    /// Words in the text below the fields.
+    Words {
+        /// What stands directly before them, as far as it is known.
+        before: String,
+        /// The words; where they stand together with the rest, else where they stand first.
+        words: String,
+        /// What stands directly after them.
+        after: String,
+    },
 }
 
 impl At {
@@ -63,7 +72,7 @@ impl At {
     pub fn span(&self) -> Option<Span> {
         match self {
             At::Span(span) => Some(*span),
-            At::File | At::Key(_) | At::Value(_) => None,
+            At::File | At::Key(_) | At::Value(_) | At::Words { .. } => None,
         }
     }
 }

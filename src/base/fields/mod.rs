@@ -117,7 +117,7 @@ impl Node {
     /// not there means the deepest part that is; `None` if not even its first part is.
     pub fn find(&self, at: &At) -> Option<Span> {
         let (path, key) = match at {
-            At::File => return None,
+            At::File | At::Words { .. } => return None,
             At::Span(span) => return Some(*span),
             At::Key(path) => (path, true),
             At::Value(path) => (path, false),

@@ -149,7 +149,8 @@ impl Page {
             _ => {
                 self.block = block.number;
                 let tag = self.attribute_of(block.at);
-                self.blocks.push(Block { tag, start, end });
+                let quoted = self.nodes.iter().any(|node| matches!(node, Node::Quote { .. }));
+                self.blocks.push(Block { tag, start, end, quoted });
             }
         }
         narrow(self.blocks.len()) - 1
