@@ -15,11 +15,14 @@ use common::desk::Desk;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
+/// Makes the site the one of an edition.
+type Edit = Box<dyn Fn(&Desk, usize)>;
+
 /// A site of two editions, and what is published of each.
 struct Editions {
     desk: Desk,
     /// Files that differ between the two.
-    edits: Box<dyn Fn(&Desk, usize)>,
+    edits: Edit,
     trees: [Tree; 2],
     /// How long a build takes here.
     took: Duration,
