@@ -95,8 +95,16 @@ fn plan(step: &Step) -> Tree {
     wanted
 }
 
+/// Removes a file and the folders that become empty by it: an empty one would be somebody's own.
+fn remove(out: &Path, name: &str) {
+    let file = out.join(name);
+    fs::remove_file(&file).unwrap();
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != out);
+    let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_folder_holds_what_is_planned_and_what_is_not_ours(steps in prop::collection::vec(step(), 1..7)) {
@@ -110,7 +118,7 @@ proptest! {
                     fs::write(out.join(name), "theirs").unwrap();
                     theirs.insert((*name).to_owned(), "theirs".to_owned());
                 }
-                Meddling::Remove(at) if ours.contains_key(PATHS[*at]) => fs::remove_file(out.join(PATHS[*at])).unwrap(),
+                Meddling::Remove(at) if ours.contains_key(PATHS[*at]) => remove(&out, PATHS[*at]),
                 Meddling::Change(at) if ours.contains_key(PATHS[*at]) => fs::write(out.join(PATHS[*at]), "changed").unwrap(),
                 _ => {}
             }
