@@ -209,8 +209,8 @@ fn an_actor_and_a_dossier_have_a_timeline_of_their_own_for_what_their_page_canno
     };
     let (site, actor, dossier) =
         ("timeline/index.html", "actors/anna/timeline/index.html", "dossiers/talks/timeline/index.html");
-    assert_eq!(timelines(12), [site]);
-    assert_eq!(timelines(13), [actor, site]);
+    assert_eq!(timelines(8), [site]);
+    assert_eq!(timelines(9), [actor, site]);
     assert_eq!(timelines(24), [actor, site]);
     assert_eq!(timelines(25), [actor, dossier, site]);
 

@@ -71,8 +71,14 @@ Scheduled · Vote
 2 Aug 2025 Scheduled
 Key figures
 1200 people
-Displaced 2 August 2025 before: about 1000, 20 Jul 2025
+Displaced 2 August 2025
+20 Jul 2025 about 1000
 It began in July.
+Questions
+Where?
+Answered In Geneva Two
+Who pays?
+No longer arises Three
 Briefings
 20 Jul 2025
 News The talks
@@ -86,11 +92,6 @@ Second.
 News The talks Developing
 Three
 Third.
-Questions
-Where?
-Answered In Geneva Two
-Who pays?
-No longer arises Three
 Who is who
 Anna Berg Minister
 Norland State

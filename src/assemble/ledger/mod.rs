@@ -3,13 +3,14 @@
 //! Entry point: [`build`]. Steps: put the listed briefings in the order of what they knew
 //! ([`Chronicle`]); merge events that go by one id ([`events`]); collect statements ([`statements`]),
 //! positions ([`positions`]), sources and changes ([`sources`]); then tell each storyline from
-//! beginning to end ([`story`]).
+//! beginning to end ([`story`]), with its numbers over time ([`figures`]).
 //!
 //! **Incremental:** as long as no briefing states anything else, the ledger of before is the ledger.
 //!
 //! **Invariant:** unlisted briefings add nothing, and held ones cannot: they are not here.
 
 mod events;
+mod figures;
 mod positions;
 pub mod records;
 mod sources;

@@ -9,10 +9,10 @@ use crate::model::ledger::{Event, Ledger, Position};
 use crate::model::view::record::ActorRecord;
 
 /// How many statements an actor's page shows; the rest is on a page of its own.
-const STATEMENTS: usize = 12;
+const STATEMENTS: usize = 8;
 
 /// How many past events an actor's page shows; the rest is on a page of its own.
-const EVENTS: usize = 12;
+const EVENTS: usize = 8;
 
 /// What the ledger knows of one actor.
 #[derive(Debug, Default, Clone)]

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use rapidhash::{RapidHashMap, RapidHashSet};
 
-use super::{Chronicle, as_of, positions};
+use super::{Chronicle, figures, positions};
 use crate::base::text::fold;
 use crate::model::anchor;
 use crate::model::edition::Briefing;
 use crate::model::field::QuestionStatus;
-use crate::model::front::{FigureFront, QuestionFront};
+use crate::model::front::QuestionFront;
 use crate::model::ledger::{Event, Ledger, Statement};
-use crate::model::view::record::{FigurePoint, FigureSeries, NewsItem, NewsView, QuestionEntry, StoryRecord};
+use crate::model::view::record::{NewsItem, NewsView, QuestionEntry, StoryRecord};
 
 /// How many past events a dossier's page shows; the rest is on a page of its own.
 const EVENTS: usize = 24;
@@ -93,7 +93,7 @@ pub(super) fn tell(
         event_count: share.events.len(),
         positions: positions::matrix(share.positions.iter().map(|&at| &ledger.positions[at])),
         questions: questions(chronicle, briefings()),
-        figures: figures(chronicle, briefings()),
+        figures: figures::series(chronicle, briefings().map(|(_, briefing)| briefing)),
     };
     (record, news)
 }
@@ -194,8 +194,8 @@ impl Known {
 
     fn learn_figures(&mut self, briefing: &Briefing, items: &mut Vec<NewsItem>) {
         for figure in &briefing.doc.front.figures {
-            let value = shown(figure);
-            let before = self.figures.insert(figure_key(figure), value.clone());
+            let value = figures::shown(figure);
+            let before = self.figures.insert(figures::key(figure), value.clone());
             if before.as_ref() == Some(&value) {
                 continue;
             }
@@ -234,17 +234,6 @@ impl Known {
 fn status(question: &QuestionFront) -> QuestionStatus {
     let default = if question.answer.is_some() { QuestionStatus::Answered } else { QuestionStatus::Open };
     question.status.unwrap_or(default)
-}
-
-fn figure_key(figure: &FigureFront) -> (String, String) {
-    (fold(&figure.label), figure.unit.as_deref().map(fold).unwrap_or_default())
-}
-
-fn shown(figure: &FigureFront) -> String {
-    match &figure.unit {
-        Some(unit) => format!("{} {unit}", &*figure.value.0),
-        None => figure.value.0.to_string(),
-    }
 }
 
 /// The questions of a storyline, open ones first, each group in the order in which they came up.
@@ -286,36 +275,4 @@ fn questions<'a>(
     let (open, settled): (Vec<_>, Vec<_>) =
         entries.into_iter().map(|(_, entry)| entry).partition(|entry| entry.status == QuestionStatus::Open.word());
     open.into_iter().chain(settled).collect()
-}
-
-/// The figures of a storyline, in the order in which they came up.
-fn figures<'a>(
-    chronicle: &Chronicle<'_, '_>,
-    briefings: impl Iterator<Item = (usize, &'a Briefing)>,
-) -> Vec<FigureSeries> {
-    let mut series: Vec<((String, String), FigureSeries)> = Vec::new();
-    for (_, briefing) in briefings {
-        for figure in &briefing.doc.front.figures {
-            let key = figure_key(figure);
-            let at = series.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-                let unit = figure.unit.as_ref().map(ToString::to_string);
-                series.push((key, FigureSeries { label: figure.label.to_string(), unit, points: Vec::new() }));
-                series.len() - 1
-            });
-            let points = &mut series[at].1.points;
-            let qualifier = figure.qualifier.map(|qualifier| qualifier.word());
-            if points.last().is_some_and(|last| *last.value == *figure.value.0.as_str() && last.qualifier == qualifier)
-            {
-                continue;
-            }
-            points.push(FigurePoint {
-                value: figure.value.0.to_string(),
-                qualifier,
-                as_of: chronicle.iso(figure.as_of.unwrap_or(as_of(briefing))),
-                briefing: chronicle.link(briefing, "at-figures"),
-            });
-        }
-    }
-    series.iter_mut().for_each(|(_, series)| series.points.reverse());
-    series.into_iter().map(|(_, series)| series).collect()
 }

@@ -157,6 +157,19 @@ pub struct FigureSeries {
     pub unit: Option<String>,
     /// Newest first; equal values that follow each other are one.
     pub points: Vec<FigurePoint>,
+    /// Four values or more as a line, if they are numbers and not all the same.
+    pub line: Option<FigureLine>,
+}
+
+/// The line that a [`FigureSeries`] draws.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureLine {
+    /// As an SVG path from the left to the right, 100 wide and 10 high, by date.
+    pub path: String,
+    /// The lowest value, as written.
+    pub lowest: String,
+    /// The highest value, as written.
+    pub highest: String,
 }
 
 /// A value of a [`FigureSeries`].
