@@ -73,7 +73,7 @@ pub fn body(
     let mut writer = Writer::new(Source { prepared: &prepared, target, settings, words }, diagnostics);
     writer.read(options);
     writer.write_notes();
-    let body = writer.page.body(writer.count.words);
+    let body = writer.page.body(writer.count.words());
     writer.page.give_back();
     body
 }
