@@ -199,7 +199,7 @@ fn resolve(
     let authors = doc.front.authors.iter().map(|author| author_view(desk, author)).collect::<Vec<_>>();
     let names: Vec<(Box<str>, Arc<Shared<ActorLink>>)> =
         names.into_iter().map(|(name, entry)| (name, Arc::clone(&desk.registry.actors[entry].link))).collect();
-    let card = card(desk, doc, hold, path, &tags, &who, storyline.as_deref());
+    let card = card(desk, doc, hold, path, &tags, &actors, storyline.as_deref());
 
     let stated = fingerprint(&(card.fingerprint(), doc.stated, &filled.updates, &filled.corrections, dossier));
     let fingerprint = fingerprint(&(
@@ -306,7 +306,7 @@ fn card(
     hold: Option<Hold>,
     path: &OutPath,
     tags: &[usize],
-    who: &[WhoView],
+    actors: &[usize],
     storyline: Option<&Shared<crate::model::view::StorylineView>>,
 ) -> Shared<CardView> {
     let front = &doc.front;
@@ -328,8 +328,8 @@ fn card(
         dir: lang.map(|lang| lang.dir()),
         dossier: storyline.map(|story| LinkView { title: story.title.clone(), url: story.url.clone() }),
         number: front.number,
-        tags: tags.iter().map(|&entry| desk.registry.tags[entry].link.clone()).collect(),
-        actors: who.iter().map(|who| LinkView { title: who.actor.short.clone(), url: who.actor.url.clone() }).collect(),
+        tags: tags.iter().map(|&entry| Arc::clone(&desk.registry.tags[entry].link)).collect(),
+        actors: actors.iter().map(|&entry| Arc::clone(&desk.registry.actors[entry].short_link)).collect(),
         reading_minutes: doc.body.words.div_ceil(WORDS_A_MINUTE).max(1),
         notice: hold.map(NoticeView::from),
     })

@@ -191,7 +191,7 @@ impl<'a> Desk<'a> {
         });
         let tags = self.documents.tags.iter().filter(|doc| doc.front.merged_into.is_some()).filter_map(|doc| {
             let Lookup::Found(entry) = self.registry.tag_names.find(&doc.origin.id) else { return None };
-            Some(("tags", &doc.origin, self.registry.tags[entry].link.clone()))
+            Some(("tags", &doc.origin, LinkView::clone(&self.registry.tags[entry].link)))
         });
         actors
             .chain(tags)
@@ -260,7 +260,7 @@ impl<'a> Desk<'a> {
         }
         for doc in &self.documents.tags {
             let Lookup::Found(entry) = self.registry.tag_names.find(&doc.origin.id) else { continue };
-            let link = Some(self.registry.tags[entry].link.clone());
+            let link = Some(LinkView::clone(&self.registry.tags[entry].link));
             self.add(&doc.origin, link, Anchors::None);
         }
         for (at, doc) in self.documents.dossiers.iter().enumerate() {

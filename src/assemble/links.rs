@@ -294,7 +294,7 @@ impl<'a, 'd> Linker<'a, 'd> {
             "tag" => {
                 let found = registry.tag_names.find(name);
                 let entry = self.one(found, "tag", name, || registry.tag_names.near(name), place)?;
-                Some(("tag", registry.tags[entry].link.clone(), registry.tags[entry].id == name))
+                Some(("tag", LinkView::clone(&registry.tags[entry].link), registry.tags[entry].id == name))
             }
             "dossier" => {
                 let found = registry.dossier_names.find(name);

@@ -227,7 +227,7 @@ fn tags(desk: &Desk<'_>, briefings: &[Briefing], of_tag: Vec<Vec<usize>>, built:
             path: entry.path.clone(),
             fingerprint: fingerprint(&(hash, &card, &body)),
             card,
-            link: entry.link.clone(),
+            link: LinkView::clone(&entry.link),
             parent: entry.parent,
             children: children.remove(&at).unwrap_or_default(),
             body,

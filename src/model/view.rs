@@ -211,7 +211,7 @@ pub struct PagerLink {
 }
 
 /// A briefing in a list: the narrow sight that other pages have of it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CardView {
     /// File stem.
     pub id: String,
@@ -242,9 +242,9 @@ pub struct CardView {
     /// Issue number.
     pub number: Option<u32>,
     /// The tags, in the author's order.
-    pub tags: Vec<LinkView>,
+    pub tags: Vec<Arc<Shared<LinkView>>>,
     /// The actors it is about, by short name, in the author's order.
-    pub actors: Vec<LinkView>,
+    pub actors: Vec<Arc<Shared<LinkView>>>,
     /// Minutes, at least 1.
     pub reading_minutes: u32,
     /// A preview of something that is not public (`--drafts` only).
@@ -270,7 +270,7 @@ impl From<Hold> for NoticeView {
 #[derive(Debug, Clone, Serialize)]
 pub struct BriefingView<'a> {
     /// All that its card says, at the top level: `briefing.title`, `briefing.date`, ...
-    #[serde(skip)]
+    #[serde(flatten)]
     pub card: &'a Shared<CardView>,
     /// Summary as inline HTML, with links.
     pub standfirst: SafeHtml,
@@ -594,7 +594,7 @@ pub struct ActorCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct ActorView<'a> {
     /// All that its card says, at the top level.
-    #[serde(skip)]
+    #[serde(flatten)]
     pub card: &'a Shared<ActorCard>,
     /// Names in other scripts and languages.
     pub names: Vec<NameView>,
@@ -671,7 +671,7 @@ pub struct TagCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct TagView<'a> {
     /// All that its card says, at the top level.
-    #[serde(skip)]
+    #[serde(flatten)]
     pub card: &'a Shared<TagCard>,
     /// The wider tag.
     pub parent: Option<LinkView>,
@@ -708,7 +708,7 @@ pub struct DossierCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct DossierView<'a> {
     /// All that its card says, at the top level.
-    #[serde(skip)]
+    #[serde(flatten)]
     pub card: &'a Shared<DossierCard>,
     /// Inline HTML, with links.
     pub standfirst: Option<SafeHtml>,

@@ -98,51 +98,73 @@ impl DateWords {
 
     /// A date in words; `None` if the text is not a date.
     pub fn show(&self, text: &str, style: Style) -> Option<String> {
+        let mut out = String::with_capacity(32);
+        self.write(&text.parse().ok()?, style, &mut out);
+        Some(out)
+    }
+
+    /// A date as it stands in a `datetime` attribute (with the site's offset where it has a time
+    /// without one), and in words; `None` if the text is not a date.
+    pub fn machine_and_words(&self, text: &str, style: Style) -> Option<(String, String)> {
         let date: Date = text.parse().ok()?;
-        Some(match date {
-            Date::Year(year) => year.to_string(),
-            Date::Month(year, month) => self.month_of(year, month, style),
-            _ => {
+        let mut words = String::with_capacity(32);
+        self.write(&date, style, &mut words);
+        Some((date.to_iso(&self.zone), words))
+    }
+
+    fn write(&self, date: &Date, style: Style, out: &mut String) {
+        match *date {
+            Date::Year(year) => push_number(out, year),
+            Date::Month(year, month) => self.write_month(year, month, style, out),
+            Date::Day(day) => self.write_day(day, style, out),
+            Date::Local(_) | Date::Exact(..) => {
                 let day = date.day(&self.zone);
                 match style {
-                    Style::Month => self.month_of(day.year(), day.month(), Style::Long),
-                    Style::Weekday => self
-                        .weekday
-                        .replace("{weekday}", &self.weekdays[day.weekday().to_monday_zero_offset() as usize])
-                        .replace("{date}", &self.full(&date, day)),
-                    Style::Full => self.full(&date, day),
-                    _ => self.day(day, style),
+                    Style::Full => self.write_with_time(date, out),
+                    Style::Weekday => self.write_weekday(day, out, |out| self.write_with_time(date, out)),
+                    Style::Long | Style::Short | Style::Month => self.write_day(day, style, out),
                 }
             }
-        })
-    }
-
-    /// The value of a `datetime` attribute: the date as it is, or with the site's offset.
-    pub fn machine(&self, text: &str) -> Option<String> {
-        text.parse::<Date>().ok().map(|date| date.to_iso(&self.zone))
-    }
-
-    fn day(&self, day: civil::Date, style: Style) -> String {
-        let mut out = String::with_capacity(self.long.len() + 12);
-        let mut rest = self.long.as_str();
-        while let Some(at) = rest.find('{') {
-            out.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let (name, after) = rest.split_once('}').unwrap_or((rest, ""));
-            match name {
-                "{day" => out.push_str(itoa(day.day().unsigned_abs().into()).as_str()),
-                "{month" => out.push_str(self.month_name(day.month(), style)),
-                "{year" => out.push_str(itoa(day.year().unsigned_abs().into()).as_str()),
-                other => out.push_str(other),
-            }
-            rest = after;
         }
-        out.push_str(rest);
-        out
     }
 
-    fn month_of(&self, year: i16, month: i8, style: Style) -> String {
-        self.month.replace("{month}", self.month_name(month, style)).replace("{year}", &year.to_string())
+    fn write_day(&self, day: civil::Date, style: Style, out: &mut String) {
+        match style {
+            Style::Month => self.write_month(day.year(), day.month(), style, out),
+            Style::Weekday => self.write_weekday(day, out, |out| self.write_day(day, Style::Long, out)),
+            Style::Long | Style::Short | Style::Full => fill(&self.long, out, |name, out| {
+                match name {
+                    "day" => push_number(out, day.day().into()),
+                    "month" => out.push_str(self.month_name(day.month(), style)),
+                    "year" => push_number(out, day.year()),
+                    _ => return false,
+                }
+                true
+            }),
+        }
+    }
+
+    /// Appends the day of the week and what `date` appends.
+    fn write_weekday(&self, day: civil::Date, out: &mut String, date: impl Fn(&mut String)) {
+        fill(&self.weekday, out, |name, out| {
+            match name {
+                "weekday" => out.push_str(&self.weekdays[day.weekday().to_monday_zero_offset() as usize]),
+                "date" => date(out),
+                _ => return false,
+            }
+            true
+        });
+    }
+
+    fn write_month(&self, year: i16, month: i8, style: Style, out: &mut String) {
+        fill(&self.month, out, |name, out| {
+            match name {
+                "month" => out.push_str(self.month_name(month, style)),
+                "year" => push_number(out, year),
+                _ => return false,
+            }
+            true
+        });
     }
 
     fn month_name(&self, month: i8, style: Style) -> &str {
@@ -150,22 +172,48 @@ impl DateWords {
         &names[usize::from(month.unsigned_abs()).clamp(1, 12) - 1]
     }
 
-    fn full(&self, date: &Date, day: civil::Date) -> String {
-        if date.precision() < 3 {
-            return self.day(day, Style::Long);
-        }
+    fn write_with_time(&self, date: &Date, out: &mut String) {
         let instant = date.start(&self.zone);
         let local = self.zone.to_datetime(instant);
-        let zone = self.zone.to_offset_info(instant).abbreviation().to_owned();
-        self.full
-            .replace("{date}", &self.day(day, Style::Long))
-            .replace("{time}", &format!("{:02}:{:02}", local.hour(), local.minute()))
-            .replace("{zone}", &zone)
+        fill(&self.full, out, |name, out| {
+            match name {
+                "date" => self.write_day(local.date(), Style::Long, out),
+                "time" => {
+                    push_two_digits(out, local.hour());
+                    out.push(':');
+                    push_two_digits(out, local.minute());
+                }
+                "zone" => out.push_str(self.zone.to_offset_info(instant).abbreviation()),
+                _ => return false,
+            }
+            true
+        });
     }
 }
 
-fn itoa(number: u32) -> String {
-    number.to_string()
+/// Appends a pattern with its names in braces replaced; `put` appends what a name stands for, or
+/// says that it does not know the name, which then stays as it is.
+fn fill(pattern: &str, out: &mut String, mut put: impl FnMut(&str, &mut String) -> bool) {
+    let mut rest = pattern;
+    while let Some((before, from)) = rest.split_once('{') {
+        out.push_str(before);
+        rest = match from.split_once('}').filter(|(name, _)| put(name, out)) {
+            Some((_, after)) => after,
+            None => {
+                out.push('{');
+                from
+            }
+        };
+    }
+    out.push_str(rest);
+}
+
+fn push_number(out: &mut String, number: i16) {
+    out.push_str(&number.to_string());
+}
+
+fn push_two_digits(out: &mut String, number: i8) {
+    out.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit.unsigned_abs())));
 }
 
 #[cfg(test)]
@@ -189,6 +237,14 @@ mod tests {
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Long), "7 August 2025");
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Full), "7 August 2025, 09:00 UTC");
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Weekday), "Thursday 7 August 2025, 09:00 UTC");
+    }
+
+    #[test]
+    fn names_that_a_pattern_does_not_know_stay() {
+        let strings =
+            serde_json::json!({"dates": {"long": "{year}/{month} {moon} {", "weekday": "{date} ({weekday})"}});
+        let words = DateWords::new(&strings, TimeZone::UTC);
+        assert_eq!(words.show("2025-08-07", Style::Weekday).unwrap(), "2025/August {moon} { (Thursday)");
     }
 
     #[test]

@@ -16,13 +16,13 @@ pub fn register(tera: &mut Tera, theme: &Theme, config: &Config) {
     let words = Arc::new(DateWords::new(&theme.strings, config.timezone.clone()));
     let of_date = Arc::clone(&words);
     tera.register_filter("date", move |date: &str, args: Kwargs, _: &State| -> TeraResult<String> {
-        shown(&of_date, date, style(&args)?)
+        of_date.show(date, style(&args)?).ok_or_else(|| no_date(date))
     });
     tera.register_filter("time", move |date: &str, args: Kwargs, _: &State| -> TeraResult<Value> {
-        let text = shown(&words, date, style(&args)?)?;
+        let (machine, text) = words.machine_and_words(date, style(&args)?).ok_or_else(|| no_date(date))?;
         let mut out = String::with_capacity(text.len() + 64);
         out.push_str("<time datetime=\"");
-        escape_into(&mut out, &words.machine(date).unwrap_or_default());
+        escape_into(&mut out, &machine);
         out.push_str("\">");
         escape_into(&mut out, &text);
         out.push_str("</time>");
@@ -40,7 +40,7 @@ pub fn register(tera: &mut Tera, theme: &Theme, config: &Config) {
     tera.register_filter("absolute", move |url: &str, _: Kwargs, _: &State| format!("{origin}{url}"));
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let text = serde_json::to_string(&value).map_err(tera::Error::message)?;
-        Ok(Value::safe_string(&super::json_ld::script_safe(&text)))
+        Ok(Value::safe_string(&super::json_ld::script_safe(text)))
     });
     let assets: RapidHashMap<String, String> = theme
         .statics
@@ -69,8 +69,8 @@ fn style(args: &Kwargs) -> TeraResult<Style> {
     }
 }
 
-fn shown(words: &DateWords, date: &str, style: Style) -> TeraResult<String> {
-    words.show(date, style).ok_or_else(|| tera::Error::message(format!("`{date}` is not a date")))
+fn no_date(text: &str) -> tera::Error {
+    tera::Error::message(format!("`{text}` is not a date"))
 }
 
 fn counts(strings: &Json) -> RapidHashMap<String, (String, String)> {

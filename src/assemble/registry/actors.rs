@@ -15,7 +15,7 @@ use crate::base::text::{fold, one_of, plural, slugify};
 use crate::model::config::Config;
 use crate::model::document::{ActorDoc, BriefingDoc, Documents};
 use crate::model::shared::Shared;
-use crate::model::view::ActorLink;
+use crate::model::view::{ActorLink, LinkView};
 
 /// An actor that has a page.
 #[derive(Debug)]
@@ -28,6 +28,15 @@ pub struct ActorEntry {
     pub path: OutPath,
     /// How others link to it.
     pub link: Arc<Shared<ActorLink>>,
+    /// How cards link to it: by its short name.
+    pub short_link: Arc<Shared<LinkView>>,
+}
+
+impl ActorEntry {
+    fn new(id: &str, doc: Option<&Arc<ActorDoc>>, path: OutPath, link: ActorLink) -> Self {
+        let short_link = shared(LinkView { title: link.short.clone(), url: link.url.clone() });
+        Self { id: id.to_owned(), doc: doc.cloned(), path, link: shared(link), short_link }
+    }
 }
 
 /// Reads the registry: files that are merged into another only lend it their names.
@@ -46,12 +55,7 @@ pub fn register(registry: &mut Registry, documents: &Documents, config: &Config,
             country: doc.front.country.as_ref().map(|country| country.0.clone()),
             wikidata: doc.front.wikidata.as_ref().map(|item| item.0.clone()),
         };
-        registry.actors.push(ActorEntry {
-            id: doc.origin.id.to_string(),
-            doc: Some(Arc::clone(doc)),
-            path,
-            link: shared(link),
-        });
+        registry.actors.push(ActorEntry::new(&doc.origin.id, Some(doc), path, link));
     }
     for doc in &documents.actors {
         let target = match &doc.front.merged_into {
@@ -237,7 +241,7 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
             country: None,
             wikidata: None,
         };
-        registry.actors.push(ActorEntry { id: slug.clone(), doc: None, path, link: shared(link) });
+        registry.actors.push(ActorEntry::new(&slug, None, path, link));
         registry.actor_names.add_id(&slug, entry);
         for used in &uses {
             registry.speak(used.name, entry, Strength::Strong);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
+use super::super::shared;
 use super::super::visibility::Opened;
 use super::uses::{self, Use};
 use super::{Lookup, Registry, Strength};
@@ -13,6 +14,7 @@ use crate::base::path::OutPath;
 use crate::base::text::{fold, near_misses, slugify};
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, TagDoc};
+use crate::model::shared::Shared;
 use crate::model::view::LinkView;
 
 /// A tag that has a page.
@@ -25,7 +27,7 @@ pub struct TagEntry {
     /// Where its page is.
     pub path: OutPath,
     /// Label and address.
-    pub link: LinkView,
+    pub link: Arc<Shared<LinkView>>,
     /// The wider tag's position.
     pub parent: Option<usize>,
 }
@@ -117,7 +119,7 @@ fn entry(id: &str, label: &str, doc: Option<&Arc<TagDoc>>, config: &Config) -> O
         id: id.to_owned(),
         doc: doc.cloned(),
         path,
-        link: LinkView { title: label.to_owned(), url },
+        link: shared(LinkView { title: label.to_owned(), url }),
         parent: None,
     })
 }

@@ -24,20 +24,31 @@ pub use article::briefing;
 pub use gather::{actor, dossier, site, tag};
 
 /// `text` with `<`, `>` and `&` as escapes, so that no script element can end in it.
-pub fn script_safe(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    // Separators of lines and paragraphs end a line in old readers of JavaScript.
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let mut chars = from.chars();
-        let c = chars.next().expect("found at this place");
-        write!(out, "\\u{:04x}", u32::from(c)).expect("a string takes all");
-        rest = chars.as_str();
+pub fn script_safe(text: String) -> String {
+    // Counted without branches, which the compiler turns into vector instructions: nearly every
+    // text has none.
+    let count = text.bytes().filter(|&byte| is_special(byte)).count();
+    if count == 0 {
+        return text;
     }
-    out.push_str(rest);
+    let mut out = String::with_capacity(text.len() + 5 * count);
+    let mut done = 0;
+    for (at, _) in text.bytes().enumerate().filter(|&(_, byte)| is_special(byte)) {
+        let c = text[at..].chars().next().expect("special bytes begin a character");
+        if matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
+            out.push_str(&text[done..at]);
+            write!(out, "\\u{:04x}", u32::from(c)).expect("a string takes all");
+            done = at + c.len_utf8();
+        }
+    }
+    out.push_str(&text[done..]);
     out
+}
+
+/// Separators of lines and paragraphs (`E2 80 A8`, `E2 80 A9`) end a line in old readers of
+/// JavaScript.
+fn is_special(byte: u8) -> bool {
+    (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0xe2)
 }
 
 /// One thing of a page, as JSON.
@@ -55,7 +66,7 @@ pub fn document(items: impl Iterator<Item = Item>) -> Option<SafeHtml> {
     let items: Vec<String> = items.map(|Item(text)| text).collect();
     let graph = items.join(",");
     let text = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{graph}]}}");
-    (!items.is_empty()).then(|| SafeHtml(script_safe(&text)))
+    (!items.is_empty()).then(|| SafeHtml(script_safe(text)))
 }
 
 /// Something with a name; what is absent is left out.

@@ -4,7 +4,7 @@ use tera::Context;
 
 use super::lists::more;
 use super::page::{PageParts, canonical, insert_page};
-use super::{Filled, filled, insert_list, seen, with_card};
+use super::{Filled, filled, insert_list, seen};
 use crate::model::field::FeedOf;
 use crate::model::plan::{ActorSight, ActorsSight, Job, MentionsSight};
 use crate::model::view::seen::ActorRow;
@@ -102,7 +102,7 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, sight: &ActorSight<'_>, con
         calendar,
         seen: seen.as_ref().map(seen::view),
     };
-    context.insert_value("actor", with_card(&actor.card, &view));
+    context.insert("actor", &view);
     insert_list(renderer, list, context)?;
     Ok("actor.html")
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::filled;
 use super::page::{PageParts, canonical, insert_page, toc};
-use super::{filled, with_card};
 use crate::base::text::percent_encode;
 use crate::model::anchor;
 use crate::model::document::BriefingDoc;
@@ -66,7 +66,7 @@ pub fn fill(renderer: &Renderer<'_>, job: &Job<'_>, sight: &BriefingSight<'_>, c
         share,
         extra: Value::from_serializable(&doc.front.extra),
     };
-    context.insert_value("briefing", with_card(&briefing.card, &view));
+    context.insert("briefing", &view);
     "briefing.html"
 }
 

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::page::{PageParts, canonical, insert_page};
-use super::{Filled, entries, filled, insert_list, with_card};
+use super::{Filled, entries, filled, insert_list};
 use crate::model::edition::Dossier;
 use crate::model::field::FeedOf;
 use crate::model::plan::{HomeSight, Job, List, TagSight, YearSight};
@@ -94,7 +94,7 @@ pub fn tag(renderer: &Renderer<'_>, job: &Job<'_>, sight: &TagSight<'_>, context
         aliases: tag.doc.iter().flat_map(|doc| &doc.front.aliases).map(ToString::to_string).collect(),
         body: SafeHtml(tag.doc.as_ref().map(|doc| filled(&doc.body.html, &tag.body)).unwrap_or_default()),
     };
-    context.insert_value("tag", with_card(&tag.card, &view));
+    context.insert("tag", &view);
     insert_list(renderer, &sight.list, context)?;
     Ok("tag.html")
 }
@@ -148,7 +148,7 @@ pub fn dossier(
         timeline: more(&renderer.shape.sections.timeline, record.has_more_events(), &card.url, "timeline"),
         calendar,
     };
-    context.insert_value("dossier", with_card(&dossier.card, &view));
+    context.insert("dossier", &view);
     insert_list(renderer, list, context)?;
     Ok("dossier.html")
 }

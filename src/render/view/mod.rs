@@ -104,10 +104,3 @@ fn entry<T: Serialize>(
         Ok(Value::safe_string(std::str::from_utf8(&out).expect("templates render UTF-8")))
     })
 }
-
-/// A view with all that its card says at the top level; the card is serialized once for all.
-fn with_card<C: Serialize, V: Serialize>(card: &Shared<C>, view: &V) -> Value {
-    let mut map = card.value().as_map().cloned().unwrap_or_default();
-    map.extend(Value::from_serializable(view).into_map().unwrap_or_default());
-    Value::from(map)
-}
