@@ -1,5 +1,6 @@
 //! `briefer build`: the river into the output folder.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::args::{Build, Global};
@@ -40,7 +41,9 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
 
     let before = (!output.manifest().outputs.is_empty()).then(|| output.manifest().basis.public.clone());
     let mut sink = FolderSink::new(output);
-    let result = build::build(&world, &request, &mut Memory::default(), &mut sink)?;
+    // The process ends soon: nobody waits until a million small things are given back one by one.
+    let mut memory = ManuallyDrop::new(Memory::default());
+    let result = build::build(&world, &request, &mut memory, &mut sink)?;
     let outcome = report::diagnostics(&result, &world, global, terminal);
     if args.timings {
         terminal.diagnostics(&report::timings(&result));
