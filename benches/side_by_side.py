@@ -25,6 +25,8 @@ theme = "record"
 
 [feeds]
 full_text = true
+of = ["site"]
+formats = ["atom"]
 
 [lists]
 home = 20
