@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -27,6 +26,14 @@ theme = "record"
 full_text = true
 of = ["site"]
 formats = ["atom"]
+
+[data]
+formats = []
+
+[sections]
+timeline = false
+upcoming = false
+calendars = false
 
 [lists]
 home = 20
@@ -63,7 +70,6 @@ def measure(command, cwd, out):
     """Wall, CPU seconds and peak MiB of one run into an absent output folder."""
     for leftover in (out, os.path.join(cwd, ".briefer")):
         shutil.rmtree(leftover, ignore_errors=True)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     error = process.stderr.read()
@@ -71,7 +77,6 @@ def measure(command, cwd, out):
     wall = time.monotonic() - start
     if status:
         sys.exit(f"{command} failed:\n{error.decode()[-2000:]}")
-    del before
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
