@@ -10,9 +10,9 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::http::header::{HOST, HeaderName, ORIGIN};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode};
+use hyper::header::{HOST, HeaderName, ORIGIN};
+use hyper::http::request::Parts;
+use hyper::{HeaderMap, Method, StatusCode};
 
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");

@@ -10,17 +10,17 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
-use axum::http::header::{
+use hyper::body::Bytes;
+use hyper::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY, TRANSFER_ENCODING,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY,
+    TRANSFER_ENCODING, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use axum::response::Response;
+use hyper::http::request::Parts;
+use hyper::{HeaderMap, Method, Response, StatusCode};
 
 use super::address::{Found, find};
+use super::body::Body;
 use super::door::{Refusal, admit};
 use super::live::{EVENTS, SCRIPT, SOURCE, stream, tail};
 use super::outputs::Output;
@@ -48,7 +48,7 @@ const UNBUILT: &str = "<!doctype html><meta charset=\"utf-8\"><title>Preview</ti
 const MISSING: &str = "<!doctype html><meta charset=\"utf-8\"><title>Preview</title><p>There is no such page.</p>";
 
 /// Answers the request that came on a connection to `local`.
-pub fn answer(site: &Arc<Site>, local: SocketAddr, request: &Parts) -> Response {
+pub fn answer(site: &Arc<Site>, local: SocketAddr, request: &Parts) -> Response<Body> {
     let mut response = match admit(request, local, &site.names) {
         Err(refusal) => refuse(refusal),
         Ok(_) => respond(site, request),
@@ -61,7 +61,7 @@ pub fn answer(site: &Arc<Site>, local: SocketAddr, request: &Parts) -> Response 
     response
 }
 
-fn refuse(refusal: Refusal) -> Response {
+fn refuse(refusal: Refusal) -> Response<Body> {
     let mut response = match refusal {
         Refusal::ForeignLink => page(FOREIGN.to_owned()),
         _ => Response::default(),
@@ -73,7 +73,7 @@ fn refuse(refusal: Refusal) -> Response {
     response
 }
 
-fn respond(site: &Arc<Site>, request: &Parts) -> Response {
+fn respond(site: &Arc<Site>, request: &Parts) -> Response<Body> {
     let state = site.now();
     match find(&state.served, request.uri.path(), request.uri.query()) {
         Found::Output(_, output) if output.media.is_page() => send_page(output, &state, request),
@@ -91,7 +91,7 @@ fn respond(site: &Arc<Site>, request: &Parts) -> Response {
 }
 
 /// A page, with the script that keeps it up to date.
-fn send_page(output: &Output, state: &State, request: &Parts) -> Response {
+fn send_page(output: &Output, state: &State, request: &Parts) -> Response<Body> {
     let tag = format!("\"{:016x}-{}\"", output.hash.0, state.generation);
     if is_known(&request.headers, &tag) {
         return with(StatusCode::NOT_MODIFIED, &[(ETAG, value(&tag))]);
@@ -105,14 +105,14 @@ fn with_tail(html: &[u8], state: &State, found: bool) -> Vec<u8> {
     [html, tail(state.generation, state.served.root(), found).as_bytes()].concat()
 }
 
-fn script() -> Response {
-    let mut response = Response::new(Body::from(SOURCE));
+fn script() -> Response<Body> {
+    let mut response = Response::new(Body::whole(SOURCE));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
     response
 }
 
 /// The stream of news, or a refusal if too many listen already.
-fn listen(site: &Arc<Site>, request: &Parts) -> Response {
+fn listen(site: &Arc<Site>, request: &Parts) -> Response<Body> {
     let mut response = match site.listen() {
         None => return with(StatusCode::SERVICE_UNAVAILABLE, &[]),
         Some(_) if request.method == Method::HEAD => Response::default(),
@@ -124,13 +124,13 @@ fn listen(site: &Arc<Site>, request: &Parts) -> Response {
 
 /// Instead of a site that was never built: an empty page that shows what is wrong, and becomes the
 /// page that was asked for.
-fn unbuilt(state: &State) -> Response {
+fn unbuilt(state: &State) -> Response<Body> {
     let mut response = page(with_tail(UNBUILT.as_bytes(), state, false));
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     response
 }
 
-fn send(output: &Output, request: &Parts) -> Response {
+fn send(output: &Output, request: &Parts) -> Response<Body> {
     let tag = format!("\"{:016x}\"", output.hash.0);
     if is_known(&request.headers, &tag) {
         return with(StatusCode::NOT_MODIFIED, &[(ETAG, value(&tag))]);
@@ -145,7 +145,7 @@ fn send(output: &Output, request: &Parts) -> Response {
         }
         Part::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), Some(format!("bytes */{len}"))),
     };
-    let mut response = Response::new(Body::from(bytes));
+    let mut response = Response::new(Body::whole(bytes));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(output.media.content_type));
@@ -167,7 +167,7 @@ fn asked_part(request: &Parts, tag: &str, len: usize) -> Part {
 }
 
 /// The site's own page for what is not there.
-fn missing(state: &State) -> Response {
+fn missing(state: &State) -> Response<Body> {
     let own = OutPath::parse("404.html").ok();
     let html = own.as_ref().and_then(|path| state.served.get(path)).map_or(MISSING.as_bytes(), |output| &output.bytes);
     let mut response = page(with_tail(html, state, false));
@@ -180,14 +180,14 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
 }
 
 /// A page of HTML.
-fn page(html: impl Into<Body>) -> Response {
-    let mut response = Response::new(html.into());
+fn page(html: impl Into<Bytes>) -> Response<Body> {
+    let mut response = Response::new(Body::whole(html));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(HTML));
     response
 }
 
 /// An answer without a body.
-fn with(status: StatusCode, headers: &[(HeaderName, HeaderValue)]) -> Response {
+fn with(status: StatusCode, headers: &[(HeaderName, HeaderValue)]) -> Response<Body> {
     let mut response = Response::default();
     *response.status_mut() = status;
     response.headers_mut().extend(headers.iter().cloned());

@@ -8,18 +8,16 @@
 //! `since` that it missed one; nothing is kept for it. Nothing that a client sends is parsed.
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use hyper::body::Frame;
+use hyper::body::Bytes;
 use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::address::OWN;
+use super::body::Body;
 use super::outputs::{Changes, Served};
 use super::site::{Listener, Site};
 use crate::base::path::OutPath;
@@ -129,7 +127,7 @@ pub fn stream(site: Arc<Site>, listener: Listener) -> Body {
     // One message waits for the listener, and the newest state waits for that one.
     let (sender, messages) = mpsc::channel(1);
     tokio::spawn(tell(site, listener, sender));
-    Body::new(Messages(messages))
+    Body::News(messages)
 }
 
 async fn tell(site: Arc<Site>, mut listener: Listener, messages: mpsc::Sender<Bytes>) {
@@ -143,20 +141,5 @@ async fn tell(site: Arc<Site>, mut listener: Listener, messages: mpsc::Sender<By
                 Err(_) => ":\n\n".to_owned(),
             },
         };
-    }
-}
-
-/// Messages as they come.
-struct Messages(mpsc::Receiver<Bytes>);
-
-impl hyper::body::Body for Messages {
-    type Data = Bytes;
-    type Error = std::convert::Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, std::convert::Infallible>>> {
-        self.0.poll_recv(cx).map(|message| message.map(|message| Ok(Frame::data(message))))
     }
 }

@@ -8,6 +8,7 @@
 //!   [`range`] of it.
 
 pub mod address;
+pub mod body;
 pub mod door;
 pub mod http;
 pub mod live;
