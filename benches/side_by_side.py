@@ -33,6 +33,7 @@ formats = []
 [sections]
 timeline = false
 upcoming = false
+statements = false
 calendars = false
 
 [lists]

@@ -210,13 +210,15 @@ pub struct Sections {
     pub timeline: bool,
     /// What is scheduled.
     pub upcoming: bool,
+    /// What was said, newest first: of the site, and of actors who said much.
+    pub statements: bool,
     /// Calendars of the site, of dossiers and of actors.
     pub calendars: bool,
 }
 
 impl Default for Sections {
     fn default() -> Self {
-        Self { timeline: true, upcoming: true, calendars: true }
+        Self { timeline: true, upcoming: true, statements: true, calendars: true }
     }
 }
 

@@ -9,7 +9,7 @@ pub mod record;
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
-use record::EventsSight;
+use record::{EventsSight, StatementsSight};
 
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
@@ -86,6 +86,8 @@ pub enum Sight<'e> {
     Timeline(Box<EventsSight<'e>>),
     /// What is ahead.
     Upcoming(Box<EventsSight<'e>>),
+    /// What was said.
+    Statements(Box<StatementsSight<'e>>),
     /// A page.
     Page(&'e Page),
     /// What a server shows for an unknown address.

@@ -110,6 +110,8 @@ pub struct SectionsView {
     pub timeline: Option<String>,
     /// What is ahead.
     pub upcoming: Option<String>,
+    /// What was said, newest first.
+    pub statements: Option<String>,
 }
 
 /// A feed or a calendar that a page announces.
@@ -154,7 +156,7 @@ pub struct SponsorView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `briefing`, `actors`, `actor`, `mentions`, `tags`, `tag`, `dossiers`, `dossier`,
-    /// `archive`, `year`, `month`, `timeline`, `upcoming`, `page`, `not-found`.
+    /// `archive`, `year`, `month`, `timeline`, `upcoming`, `statements`, `page`, `not-found`.
     pub kind: &'static str,
     /// For `<title>` and the `h1`; the home page has the site's title.
     pub title: String,
@@ -618,6 +620,8 @@ pub struct ActorView<'a> {
     pub record: Option<&'a ActorRecord>,
     /// The page of all that it took part in, where this one does not hold it.
     pub timeline: Option<String>,
+    /// The page of all that it said, where this one does not hold it.
+    pub statements: Option<String>,
     /// Its calendar.
     pub calendar: Option<FeedLink>,
     /// Its appearances; on the first page only.

@@ -87,7 +87,8 @@ fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> 
                 | Sight::Year(_)
                 | Sight::Month(..)
                 | Sight::Timeline(_)
-                | Sight::Upcoming(_) => None,
+                | Sight::Upcoming(_)
+                | Sight::Statements(_) => None,
                 _ => return None,
             };
             Some(SitemapEntry { path: output.path.clone(), modified })

@@ -29,6 +29,7 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
             timeline: section(wanted.timeline && events.iter().any(|event| !event.entry.ahead), "timeline"),
             // It stays when nothing is ahead: readers come back to it.
             upcoming: section(wanted.upcoming && !events.is_empty(), "upcoming"),
+            statements: section(wanted.statements && !edition.ledger.statements.is_empty(), "statements"),
         },
         feeds: config.feeds.links(FeedOf::Site, &config.title, root),
         calendar: config.calendar(&config.title, root).filter(|_| events.iter().any(|event| event.date.is_some())),

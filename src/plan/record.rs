@@ -1,4 +1,4 @@
-//! The pages of the ledger: what happened, what is ahead.
+//! The pages of the ledger: what happened, what is ahead, what was said.
 //!
 //! The site has each of them once there is anything to show. An actor and a dossier have pages of
 //! their own only for what their page cannot hold.
@@ -6,14 +6,15 @@
 use super::claims::Claim;
 use super::{Outputs, lists};
 use crate::base::path::OutPath;
+use crate::base::text::fold;
 use crate::model::config::Config;
-use crate::model::edition::Edition;
+use crate::model::edition::{Actor, Edition};
 use crate::model::ledger::Event;
 use crate::model::plan::Shape;
 use crate::model::plan::Sight;
-use crate::model::plan::record::{EventsSight, Subject};
+use crate::model::plan::record::{EventsSight, StatementsSight, Subject};
 use crate::model::shared::Shared;
-use crate::model::view::record::EventEntry;
+use crate::model::view::record::{EventEntry, SpeakerView};
 use crate::model::view::{FeedLink, LinkView};
 
 /// Adds them.
@@ -24,6 +25,9 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config,
     }
     if shape.sections.upcoming.is_some() {
         pages.upcoming(shape);
+    }
+    if shape.sections.statements.is_some() {
+        pages.statements();
     }
 }
 
@@ -78,6 +82,34 @@ impl<'e> Pages<'_, 'e, '_> {
         }
     }
 
+    fn statements(&mut self) {
+        let edition = self.edition;
+        let all = 0..edition.ledger.statements.len();
+        self.add_statements("statements/index.html", Subject::Site, all, speakers(&edition.actors));
+        for actor in edition.actors.iter().filter(|actor| actor.record.has_more_statements()) {
+            let link = LinkView { title: actor.card.name.clone(), url: actor.card.url.clone() };
+            let path = below(&actor.path, "statements");
+            self.add_statements(&path, Subject::Actor(link), actor.statements.iter().copied(), Vec::new());
+        }
+    }
+
+    fn add_statements(
+        &mut self,
+        path: &str,
+        subject: Subject,
+        positions: impl Iterator<Item = usize>,
+        mut speakers: Vec<SpeakerView>,
+    ) {
+        let entries: Vec<_> = positions.map(|at| &*self.edition.ledger.statements[at].entry).collect();
+        let total = entries.len();
+        for (path, list) in self.split(path, entries) {
+            let speakers = std::mem::take(&mut speakers);
+            let sight = StatementsSight { subject: subject.clone(), list, total, speakers };
+            let claim = Claim::Section("the list of statements", "statements");
+            self.outputs.add(path, Sight::Statements(Box::new(sight)), claim);
+        }
+    }
+
     fn split<T>(&self, path: &str, cards: Vec<&'e Shared<T>>) -> Vec<(OutPath, crate::model::plan::List<'e, T>)> {
         let path = OutPath::parse(path).expect("a page below a valid path is valid");
         lists::split(&path, &self.config.base_url.root, cards, self.config.lists.per_page)
@@ -92,4 +124,19 @@ fn below(page: &OutPath, name: &str) -> String {
 
 fn entries(events: Vec<&Event>) -> Vec<&Shared<EventEntry>> {
     events.into_iter().map(|event| &*event.entry).collect()
+}
+
+/// Who spoke, the most often first, then by name.
+fn speakers(actors: &[Actor]) -> Vec<SpeakerView> {
+    let mut speakers: Vec<&Actor> = actors.iter().filter(|actor| !actor.statements.is_empty()).collect();
+    speakers.sort_by_cached_key(|actor| (std::cmp::Reverse(actor.statements.len()), fold(&actor.card.sort)));
+    let view = |actor: &Actor| {
+        let place = if actor.record.has_more_statements() { "statements/" } else { "#at-statements" };
+        SpeakerView {
+            name: actor.card.name.clone(),
+            url: format!("{}{place}", actor.card.url),
+            statements: actor.statements.len(),
+        }
+    };
+    speakers.into_iter().map(view).collect()
 }

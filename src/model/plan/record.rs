@@ -1,9 +1,10 @@
-//! What pages of the [ledger](crate::model::ledger) can see: timelines, what is ahead.
+//! What pages of the [ledger](crate::model::ledger) can see: timelines, what is ahead, what
+//! was said.
 //!
 //! **Incremental:** they see entries, and so nothing of a briefing but what it says in its fields.
 
 use super::List;
-use crate::model::view::record::EventEntry;
+use crate::model::view::record::{EventEntry, SpeakerView, StatementEntry};
 use crate::model::view::{FeedLink, LinkView};
 
 /// Whose record a page shows.
@@ -26,4 +27,17 @@ pub struct EventsSight<'e> {
     pub list: List<'e, EventEntry>,
     /// The calendar with the same events.
     pub calendar: Option<FeedLink>,
+}
+
+/// What a page of statements sees.
+#[derive(Debug, Hash)]
+pub struct StatementsSight<'e> {
+    /// Whose.
+    pub subject: Subject,
+    /// The statements on this page.
+    pub list: List<'e, StatementEntry>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// Who spoke; on the first page of the site's list only.
+    pub speakers: Vec<SpeakerView>,
 }

@@ -98,6 +98,17 @@ impl StatementEntry {
     }
 }
 
+/// Who spoke, in the index of speakers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SpeakerView {
+    /// The actor's name.
+    pub name: String,
+    /// Where all its statements are: its page, or the page of its statements.
+    pub url: String,
+    /// How many there are.
+    pub statements: usize,
+}
+
 /// What an actor wants in an issue, by the newest briefing that says so.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PositionEntry {

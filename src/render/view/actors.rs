@@ -99,6 +99,7 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, sight: &ActorSight<'_>, con
         body: SafeHtml(actor.doc.as_ref().map(|doc| filled(&doc.body.html, &actor.body)).unwrap_or_default()),
         record: first.then_some(record),
         timeline: more(&renderer.shape.sections.timeline, record.has_more_events(), &card.url, "timeline"),
+        statements: more(&renderer.shape.sections.statements, record.has_more_statements(), &card.url, "statements"),
         calendar,
         seen: seen.as_ref().map(seen::view),
     };

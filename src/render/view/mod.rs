@@ -45,6 +45,7 @@ pub fn page(renderer: &Renderer<'_>, job: &Job<'_>, out: &mut Vec<u8>) -> Result
         Sight::Month(year, month, list) => lists::month(renderer, job, year, month, list, &mut context)?,
         Sight::Timeline(sight) => record::timeline(renderer, job, sight, &mut context)?,
         Sight::Upcoming(sight) => record::upcoming(renderer, job, sight, &mut context)?,
+        Sight::Statements(sight) => record::statements(renderer, job, sight, &mut context)?,
         Sight::Page(sight) => page::content(renderer, job, sight, &mut context),
         Sight::NotFound => page::not_found(renderer, job, &mut context),
         Sight::Redirect(to) => return redirect(renderer, job, to, out),

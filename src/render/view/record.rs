@@ -1,4 +1,4 @@
-//! Pages of the ledger: what happened, what is ahead.
+//! Pages of the ledger: what happened, what is ahead, what was said.
 
 use tera::{Context, Map, Value};
 
@@ -7,16 +7,16 @@ use super::{Filled, entry};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostic;
 use crate::model::plan::Job;
-use crate::model::plan::record::{EventsSight, Subject};
+use crate::model::plan::record::{EventsSight, StatementsSight, Subject};
 use crate::model::shared::Shared;
 use crate::model::view::LinkView;
-use crate::model::view::record::EventEntry;
+use crate::model::view::record::{EventEntry, StatementEntry};
 use crate::render::Renderer;
 
 /// What happened, by month: of the site, of an actor or of a dossier.
 pub fn timeline(renderer: &Renderer<'_>, job: &Job<'_>, sight: &EventsSight<'_>, context: &mut Context) -> Filled {
     insert_events(renderer, job, "timeline", sight, context);
-    let groups = groups(renderer, &sight.list.cards, |event| month(renderer, event))?;
+    let groups = events(renderer, &sight.list.cards, |event| month(renderer, event))?;
     context.insert_value("groups", groups);
     Ok("timeline.html")
 }
@@ -25,8 +25,26 @@ pub fn timeline(renderer: &Renderer<'_>, job: &Job<'_>, sight: &EventsSight<'_>,
 pub fn upcoming(renderer: &Renderer<'_>, job: &Job<'_>, sight: &EventsSight<'_>, context: &mut Context) -> Filled {
     insert_events(renderer, job, "upcoming", sight, context);
     let heading = |event: &EventEntry| if event.overdue { Heading::Overdue } else { month(renderer, event) };
-    context.insert_value("groups", groups(renderer, &sight.list.cards, heading)?);
+    context.insert_value("groups", events(renderer, &sight.list.cards, heading)?);
     Ok("upcoming.html")
+}
+
+/// What was said, by month: of the site, with its speakers, or of an actor.
+pub fn statements(
+    renderer: &Renderer<'_>,
+    job: &Job<'_>,
+    sight: &StatementsSight<'_>,
+    context: &mut Context,
+) -> Filled {
+    let pager = sight.list.pager.clone();
+    insert_page(renderer, job, PageParts { pager, ..parts(renderer, "statements", &sight.subject) }, context);
+    insert_subject(&sight.subject, context);
+    let heading = |said: &StatementEntry| period(renderer, Some(said.date.as_ref().unwrap_or(&said.as_of)));
+    let show = |said: &Shared<StatementEntry>| entry(renderer, "statement.html", "said", &said.briefing.url, said);
+    context.insert_value("groups", groups(&sight.list.cards, heading, show)?);
+    context.insert("speakers", &sight.speakers);
+    context.insert("total", &sight.total);
+    Ok("statements.html")
 }
 
 /// What every page of events has beside them.
@@ -60,6 +78,7 @@ fn parts(renderer: &Renderer<'_>, kind: &'static str, subject: &Subject) -> Page
         Subject::Site => {
             let section = match kind {
                 "timeline" => &sections.timeline,
+                "statements" => &sections.statements,
                 _ => &sections.upcoming,
             };
             (renderer.section(kind), Vec::new(), section.clone())
@@ -83,10 +102,10 @@ fn insert_subject(subject: &Subject, context: &mut Context) {
     context.insert("subject", &link);
 }
 
-/// What a group of events has in common.
+/// What a group of entries has in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Heading {
-    /// `2025-08`, or `2025` for an event of which no more is known.
+    /// `2025-08`, or `2025` for an entry of which no more is known.
     Period(String),
     /// No date.
     Undated,
@@ -95,7 +114,11 @@ enum Heading {
 }
 
 fn month(renderer: &Renderer<'_>, event: &EventEntry) -> Heading {
-    match event.date.as_ref().and_then(|date| date.parse::<Date>().ok()) {
+    period(renderer, event.date.as_ref())
+}
+
+fn period(renderer: &Renderer<'_>, date: Option<&String>) -> Heading {
+    match date.and_then(|date| date.parse::<Date>().ok()) {
         None => Heading::Undated,
         Some(Date::Year(year)) => Heading::Period(format!("{year:04}")),
         Some(date) => {
@@ -105,20 +128,27 @@ fn month(renderer: &Renderer<'_>, event: &EventEntry) -> Heading {
     }
 }
 
-/// Neighbours with one heading as one group: `kind`, `date`, and `entries` as `event.html` shows
-/// them.
-fn groups(
+fn events(
     renderer: &Renderer<'_>,
     events: &[&Shared<EventEntry>],
     heading: impl Fn(&EventEntry) -> Heading,
 ) -> Result<Value, Box<Diagnostic>> {
+    groups(events, heading, |event| entry(renderer, "event.html", "event", &event.briefing.url, event))
+}
+
+/// Entries under one heading as one group: `kind`, `date`, and `entries` as `show` has them. A heading
+/// is on a page once, also where a date without a day comes in between.
+fn groups<T>(
+    cards: &[&Shared<T>],
+    heading: impl Fn(&T) -> Heading,
+    show: impl Fn(&Shared<T>) -> Result<Value, Box<Diagnostic>>,
+) -> Result<Value, Box<Diagnostic>> {
     let mut groups: Vec<(Heading, Vec<Value>)> = Vec::new();
-    for event in events {
-        let heading = heading(event);
-        let entry = entry(renderer, "event.html", "event", &event.briefing.url, event)?;
-        match groups.last_mut() {
-            Some((last, entries)) if *last == heading => entries.push(entry),
-            _ => groups.push((heading, vec![entry])),
+    for card in cards {
+        let (heading, entry) = (heading(card), show(card)?);
+        match groups.iter_mut().rev().find(|(known, _)| *known == heading) {
+            Some((_, entries)) => entries.push(entry),
+            None => groups.push((heading, vec![entry])),
         }
     }
     let group = |(heading, entries): (Heading, Vec<Value>)| {

@@ -1,0 +1,130 @@
+//! The list of what was said, its index of speakers, and the list of an actor who said much.
+
+mod common;
+
+use common::{Outputs, clean, site, words};
+
+const SETTINGS: &str = "title = \"The Desk\"\nbase_url = \"https://example.org/\"\nmax_tlp = \"GREEN\"\n";
+
+const SAID: &[(&str, &str)] = &[
+    ("content/actors/anna.md", "---\nname: Anna Berg\nkind: person\nroles: [{ title: Minister }]\n---\n"),
+    ("content/actors/ben.md", "---\nname: Ben Adler\nkind: person\n---\n"),
+    (
+        "content/briefings/one.md",
+        "---
+title: One
+date: 2025-08-02
+summary: First.
+tlp: GREEN
+sources: [{ id: wire, title: A wire report }]
+statements:
+  - { speaker: anna, text: a good chance, date: 2025-08-01, venue: Geneva, source: wire }
+  - { speaker: ben, text: We are ready., date: 2025-07-30 }
+  - { speaker: anna, text: Nobody is ready. }
+---
+",
+    ),
+    (
+        "content/briefings/held.md",
+        "---\ntitle: Held\ndate: 2025-08-03\nsummary: S.\ndraft: true\nstatements: [{ speaker: ben, text: A secret. }]\n---\n",
+    ),
+    (
+        "content/briefings/unlisted.md",
+        "---\ntitle: Unlisted\ndate: 2025-08-03\nsummary: S.\nunlisted: true\nstatements: [{ speaker: ben, text: An aside. }]\n---\n",
+    ),
+];
+
+fn built(settings: &str, files: &[(&str, &str)]) -> Outputs {
+    let mut world = site(files);
+    world.write("site.toml", settings.as_bytes());
+    clean(&world)
+}
+
+fn lists(outputs: &Outputs) -> Vec<&str> {
+    outputs.files.keys().map(String::as_str).filter(|path| path.contains("statements/")).collect()
+}
+
+#[test]
+fn what_public_briefings_quote_stands_newest_first_with_its_speakers() {
+    let outputs = built(SETTINGS, SAID);
+    assert_eq!(lists(&outputs), ["statements/index.html"]);
+    let page = outputs.text("statements/index.html");
+    assert_eq!(
+        words(page),
+        "Statements
+What was said, newest first, with who said it, where, and the briefing that quotes it.
+3 statements
+Speakers
+August 2025
+Nobody is ready.
+Anna Berg, Minister TLP:GREEN
+Quoted in One
+a good chance
+Anna Berg, Minister, Geneva, 1 August 2025 (part of a sentence) TLP:GREEN
+Quoted in One; source: A wire report
+July 2025
+We are ready.
+Ben Adler, 30 July 2025 TLP:GREEN
+Quoted in One
+Speakers
+Anna Berg 2 statements
+Ben Adler 1 statement
+"
+    );
+    for link in [
+        "<a href=\"/2025/08/02/one/#statement-1\">One</a>",
+        "<a href=\"/actors/anna/#at-statements\"><bdi>Anna Berg</bdi></a> <span class=\"facts\">2 statements",
+    ] {
+        assert!(page.contains(link), "{link} is missing in {page}");
+    }
+    assert!(outputs.text("actors/anna/index.html").contains("id=\"at-statements\""));
+    assert!(outputs.text("sitemap.xml").contains("<loc>https://example.org/statements/</loc>"));
+    assert!(outputs.text("index.html").contains("<li><a href=\"/statements/\">Statements</a></li>"));
+}
+
+#[test]
+fn without_statements_or_turned_off_there_is_no_list() {
+    let off = built(&format!("{SETTINGS}[sections]\nstatements = false\n"), SAID);
+    let none = built(SETTINGS, &SAID[..2]);
+    let held = built(SETTINGS, &[SAID[1], SAID[3], SAID[4]]);
+    for outputs in [off, none, held] {
+        assert!(lists(&outputs).is_empty());
+        assert!(!outputs.files.values().any(|bytes| String::from_utf8_lossy(bytes).contains("/statements/")));
+    }
+}
+
+#[test]
+fn an_actor_who_said_more_than_its_page_holds_has_a_list_of_its_own() {
+    let said: String =
+        (1..=9).map(|at| format!("  - {{ speaker: anna, text: Word {at}., date: 2025-08-0{at} }}\n")).collect();
+    let many = format!("---\ntitle: Many\ndate: 2025-08-07\nsummary: S.\nstatements:\n{said}---\n");
+    let settings = format!("{SETTINGS}[lists]\nper_page = 8\n");
+    let outputs = built(&settings, &[SAID[0], ("content/briefings/many.md", &many)]);
+    assert_eq!(
+        lists(&outputs),
+        [
+            "actors/anna/statements/index.html",
+            "actors/anna/statements/page/2/index.html",
+            "statements/index.html",
+            "statements/page/2/index.html"
+        ]
+    );
+    assert_eq!(
+        words(outputs.text("actors/anna/statements/page/2/index.html")),
+        "Anna Berg
+Anna Berg: statements
+9 statements
+August 2025
+Word 1.
+Anna Berg, Minister, 1 August 2025
+Quoted in Many
+Previous page
+1
+2
+"
+    );
+    let actor = outputs.text("actors/anna/index.html");
+    assert!(actor.contains("<a href=\"/actors/anna/statements/\">All statements (9)</a>"), "{actor}");
+    assert!(outputs.text("statements/index.html").contains("<a href=\"/actors/anna/statements/\"><bdi>"));
+    assert!(!outputs.text("statements/page/2/index.html").contains("at-speakers"));
+}
