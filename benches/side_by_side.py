@@ -34,6 +34,7 @@ formats = []
 timeline = false
 upcoming = false
 statements = false
+sources = false
 calendars = false
 
 [lists]

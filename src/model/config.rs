@@ -212,13 +212,15 @@ pub struct Sections {
     pub upcoming: bool,
     /// What was said, newest first: of the site, and of actors who said much.
     pub statements: bool,
+    /// What the briefings rest on, by publisher.
+    pub sources: bool,
     /// Calendars of the site, of dossiers and of actors.
     pub calendars: bool,
 }
 
 impl Default for Sections {
     fn default() -> Self {
-        Self { timeline: true, upcoming: true, statements: true, calendars: true }
+        Self { timeline: true, upcoming: true, statements: true, sources: true, calendars: true }
     }
 }
 

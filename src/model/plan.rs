@@ -9,7 +9,7 @@ pub mod record;
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
-use record::{EventsSight, StatementsSight};
+use record::{EventsSight, SourcesSight, StatementsSight};
 
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
@@ -88,6 +88,8 @@ pub enum Sight<'e> {
     Upcoming(Box<EventsSight<'e>>),
     /// What was said.
     Statements(Box<StatementsSight<'e>>),
+    /// What the briefings rest on.
+    Sources(Box<SourcesSight<'e>>),
     /// A page.
     Page(&'e Page),
     /// What a server shows for an unknown address.

@@ -112,6 +112,8 @@ pub struct SectionsView {
     pub upcoming: Option<String>,
     /// What was said, newest first.
     pub statements: Option<String>,
+    /// What the briefings rest on, by publisher.
+    pub sources: Option<String>,
 }
 
 /// A feed or a calendar that a page announces.
@@ -156,7 +158,7 @@ pub struct SponsorView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `briefing`, `actors`, `actor`, `mentions`, `tags`, `tag`, `dossiers`, `dossier`,
-    /// `archive`, `year`, `month`, `timeline`, `upcoming`, `statements`, `page`, `not-found`.
+    /// `archive`, `year`, `month`, `timeline`, `upcoming`, `statements`, `sources`, `page`, `not-found`.
     pub kind: &'static str,
     /// For `<title>` and the `h1`; the home page has the site's title.
     pub title: String,

@@ -88,7 +88,8 @@ fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> 
                 | Sight::Month(..)
                 | Sight::Timeline(_)
                 | Sight::Upcoming(_)
-                | Sight::Statements(_) => None,
+                | Sight::Statements(_)
+                | Sight::Sources(_) => None,
                 _ => return None,
             };
             Some(SitemapEntry { path: output.path.clone(), modified })

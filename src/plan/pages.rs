@@ -30,6 +30,7 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
             // It stays when nothing is ahead: readers come back to it.
             upcoming: section(wanted.upcoming && !events.is_empty(), "upcoming"),
             statements: section(wanted.statements && !edition.ledger.statements.is_empty(), "statements"),
+            sources: section(wanted.sources && !edition.ledger.sources.is_empty(), "sources"),
         },
         feeds: config.feeds.links(FeedOf::Site, &config.title, root),
         calendar: config.calendar(&config.title, root).filter(|_| events.iter().any(|event| event.date.is_some())),

@@ -1,4 +1,4 @@
-//! The pages of the ledger: what happened, what is ahead, what was said.
+//! The pages of the ledger: what happened, what is ahead, what was said, by whom it was published.
 //!
 //! The site has each of them once there is anything to show. An actor and a dossier have pages of
 //! their own only for what their page cannot hold.
@@ -12,7 +12,7 @@ use crate::model::edition::{Actor, Edition};
 use crate::model::ledger::Event;
 use crate::model::plan::Shape;
 use crate::model::plan::Sight;
-use crate::model::plan::record::{EventsSight, StatementsSight, Subject};
+use crate::model::plan::record::{EventsSight, SourcesSight, StatementsSight, Subject};
 use crate::model::shared::Shared;
 use crate::model::view::record::{EventEntry, SpeakerView};
 use crate::model::view::{FeedLink, LinkView};
@@ -28,6 +28,9 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config,
     }
     if shape.sections.statements.is_some() {
         pages.statements();
+    }
+    if shape.sections.sources.is_some() {
+        pages.sources();
     }
 }
 
@@ -107,6 +110,15 @@ impl<'e> Pages<'_, 'e, '_> {
             let sight = StatementsSight { subject: subject.clone(), list, total, speakers };
             let claim = Claim::Section("the list of statements", "statements");
             self.outputs.add(path, Sight::Statements(Box::new(sight)), claim);
+        }
+    }
+
+    fn sources(&mut self) {
+        let entries: Vec<_> = self.edition.ledger.sources.iter().map(|source| &**source).collect();
+        let total = entries.len();
+        for (path, list) in self.split("sources/index.html", entries) {
+            let sight = Sight::Sources(Box::new(SourcesSight { list, total }));
+            self.outputs.add(path, sight, Claim::Section("the list of sources", "sources"));
         }
     }
 

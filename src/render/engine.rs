@@ -29,6 +29,8 @@ const NEEDED: &[&str] = &[
     "month.html",
     "page.html",
     "redirect.html",
+    "source.html",
+    "sources.html",
     "statement.html",
     "statements.html",
     "tag.html",

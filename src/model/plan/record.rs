@@ -4,7 +4,7 @@
 //! **Incremental:** they see entries, and so nothing of a briefing but what it says in its fields.
 
 use super::List;
-use crate::model::view::record::{EventEntry, SpeakerView, StatementEntry};
+use crate::model::view::record::{EventEntry, SourceEntry, SpeakerView, StatementEntry};
 use crate::model::view::{FeedLink, LinkView};
 
 /// Whose record a page shows.
@@ -40,4 +40,13 @@ pub struct StatementsSight<'e> {
     pub total: usize,
     /// Who spoke; on the first page of the site's list only.
     pub speakers: Vec<SpeakerView>,
+}
+
+/// What a page of sources sees.
+#[derive(Debug, Hash)]
+pub struct SourcesSight<'e> {
+    /// The sources on this page, by publisher.
+    pub list: List<'e, SourceEntry>,
+    /// How many there are on all pages.
+    pub total: usize,
 }

@@ -61,6 +61,7 @@ fn named_sections(theme: &Theme, shape: &Shape) -> Vec<(&'static str, LinkView)>
         ("archive", "Archive", &sections.archive),
         ("timeline", "Timeline", &sections.timeline),
         ("statements", "Statements", &sections.statements),
+        ("sources", "Sources", &sections.sources),
     ];
     let word = |key: &str, default: &str| theme.strings["section"][key].as_str().unwrap_or(default).to_owned();
     let link = |(key, default, url): (&'static str, &str, &Option<String>)| {

@@ -1,0 +1,72 @@
+//! The page of what the briefings rest on.
+
+mod common;
+
+use common::{clean, site, words};
+
+const CITED: &[(&str, &str)] = &[
+    (
+        "content/briefings/one.md",
+        "---
+title: One
+date: 2025-08-02
+summary: First.
+sources:
+  - { title: A report, publisher: Agence Élan, url: 'https://elan.example/a', published: 2025-08-01, archived: 'https://archive.example/a', kind: wire, grade: B2 }
+  - { title: Some notes }
+---
+",
+    ),
+    (
+        "content/briefings/two.md",
+        "---
+title: Two
+date: 2025-08-03
+summary: Second.
+sources:
+  - { title: A report, publisher: Agence Élan, url: 'https://elan.example/a', published: 2025-08-01, archived: 'https://archive.example/a', kind: wire, grade: B2 }
+  - { title: B report, publisher: AGENCE ELAN, url: 'https://elan.example/b' }
+---
+",
+    ),
+    (
+        "content/briefings/held.md",
+        "---\ntitle: Held\ndate: 2025-08-03\nsummary: S.\ndraft: true\nsources: [{ title: A leak, publisher: Nobody }]\n---\n",
+    ),
+];
+
+#[test]
+fn sources_stand_by_publisher_with_the_briefings_that_cite_them() {
+    let outputs = clean(&site(CITED));
+    let page = outputs.text("sources/index.html");
+    assert_eq!(
+        words(page),
+        "Sources
+What the briefings rest on, by publisher, and which briefings cite it.
+3 sources
+Agence Élan
+A report
+News agency published 1 August 2025 archived copy B2 usually reliable, probably true
+Cited in Two, One
+B report
+Cited in Two
+Publisher not named
+Some notes
+Cited in One
+"
+    );
+    assert!(page.contains("href=\"/2025/08/02/one/#source-"), "{page}");
+    assert!(outputs.text("sitemap.xml").contains("<loc>https://example.org/sources/</loc>"));
+    assert!(outputs.text("index.html").contains("<li><a href=\"/sources/\">Sources</a></li>"));
+}
+
+#[test]
+fn without_sources_or_turned_off_there_is_no_page() {
+    let mut off = site(CITED);
+    off.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n[sections]\nsources = false\n");
+    for world in [off, site(&CITED[2..])] {
+        let outputs = clean(&world);
+        assert!(!outputs.files.values().any(|bytes| String::from_utf8_lossy(bytes).contains("\"/sources/")));
+        assert!(!outputs.files.contains_key("sources/index.html"));
+    }
+}
