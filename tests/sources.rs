@@ -47,12 +47,16 @@ What the briefings rest on, by publisher, and which briefings cite it.
 Agence Élan
 A report
 News agency published 1 August 2025 archived copy B2 usually reliable, probably true
-Cited in Two, One
+Cited in
+Two
+One
 B report
-Cited in Two
+Cited in
+Two
 Publisher not named
 Some notes
-Cited in One
+Cited in
+One
 "
     );
     assert!(page.contains("href=\"/2025/08/02/one/#source-"), "{page}");
