@@ -11,8 +11,8 @@ use super::desk::{Desk, duplicate_briefings};
 use super::links::{Linker, Own};
 use super::mentions::{Woven, search, weave};
 use super::registry::Lookup;
+use super::roles::role_at;
 use super::visibility::Opened;
-use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::{OutPath, SourcePath};
@@ -21,7 +21,6 @@ use crate::memo::{Memory, Resolution};
 use crate::model::document::{BriefingDoc, Hold};
 use crate::model::edition::{Asset, Briefing, Resolved, UncheckedLink};
 use crate::model::field::{BriefingKind, BriefingStatus, Tlp};
-use crate::model::front::RoleFront;
 use crate::model::ledger::Accounts;
 use crate::model::mention::Hit;
 use crate::model::shared::Shared;
@@ -290,14 +289,6 @@ fn author_view(desk: &Desk<'_>, author: &str) -> AuthorView {
         }
         _ => AuthorView { name: author.to_owned(), kind: None, url: None },
     }
-}
-
-/// The role held at a date: the first whose span covers it.
-pub fn role_at(roles: &[crate::model::field::OrShort<RoleFront>], date: &Date, zone: &TimeZone) -> Option<String> {
-    let at = date.start(zone);
-    let begun = |role: &RoleFront| role.from.is_none_or(|from| from.start(zone) <= at);
-    let lasts = |role: &RoleFront| role.until.is_none_or(|until| at < until.end(zone));
-    roles.iter().find(|role| begun(role) && lasts(role)).map(|role| role.title.to_string())
 }
 
 fn card(

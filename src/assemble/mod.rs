@@ -21,6 +21,7 @@ mod links;
 mod mentions;
 mod pages;
 mod registry;
+mod roles;
 mod terms;
 mod visibility;
 
@@ -96,6 +97,7 @@ pub fn assemble(
     diagnostics.extend(record.diagnostics.iter().cloned());
     diagnostics.extend(terms.diagnostics);
     diagnostics.extend(avoided::check(&desk, &opened));
+    diagnostics.extend(roles::check(&desk, &opened));
     assets.extend(terms.assets);
     unchecked.extend(terms.unchecked);
     assets.sort();

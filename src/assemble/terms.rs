@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
-use super::briefings::{role_at, sort_story};
+use super::briefings::sort_story;
 use super::desk::Desk;
 use super::ledger::records;
 use super::links::{Linker, Own};
 use super::mentions::gather;
 use super::registry::Lookup;
+use super::roles::role_at;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::fingerprint;
 use crate::model::document::ActorDoc;

@@ -22,9 +22,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::briefings::role_at;
 use super::desk::Desk;
 use super::registry::Lookup;
+use super::roles::role_at;
 use crate::base::date::Date;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::memo::Memory;
