@@ -2,8 +2,8 @@
 //!
 //! Every page template gets `site` ([`SiteView`], the same on every page), `strings` (the
 //! theme's words in the site's language), `page` ([`PageView`]) and the one struct of its
-//! kind named below. `docs/theming.md` describes the same contract for theme authors; a test
-//! compares the two.
+//! kind named below. `docs/theming.md` describes the same contract for theme authors: a field
+//! that comes or goes here comes or goes there.
 //!
 //! Conventions: a *date* is a string in the precision that the author wrote (`2025`,
 //! `2025-08`, `2025-08-07` or RFC 3339 with an offset), for the filters `date` and `time`; a
