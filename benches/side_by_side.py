@@ -35,6 +35,7 @@ timeline = false
 upcoming = false
 statements = false
 sources = false
+corrections = false
 calendars = false
 
 [lists]

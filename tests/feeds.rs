@@ -86,6 +86,8 @@ fn a_feed_stands_beside_each_page_that_gathers_briefings() {
         [
             "actors/anna-alpha/feed.json",
             "actors/anna-alpha/feed.xml",
+            "corrections/feed.json",
+            "corrections/feed.xml",
             "dossiers/story/feed.json",
             "dossiers/story/feed.xml",
             "feed.json",

@@ -143,8 +143,14 @@ impl<'a, 'd> Linker<'a, 'd> {
             return String::new();
         };
         let target = anchor::source(&sources[at], at);
-        let own = anchor::citation(id, occurrence);
-        format!("<a class=\"cite\" href=\"#{target}\" id=\"{own}\">[{}]</a>", at + 1)
+        let number = at + 1;
+        match occurrence {
+            0 => format!("<a class=\"cite\" href=\"#{target}\">[{number}]</a>"),
+            _ => {
+                let own = anchor::citation(id, occurrence);
+                format!("<a class=\"cite\" href=\"#{target}\" id=\"{own}\">[{number}]</a>")
+            }
+        }
     }
 
     /// An address as written in a link: within the page, of the site, or relative to the file.

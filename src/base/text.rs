@@ -203,6 +203,32 @@ pub fn plural(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// Puts the origin before addresses of the site, and the page's address before fragments, in
+/// the tags of HTML that we wrote. With an empty origin the addresses of the site stay as they are.
+pub fn absolutize(html: &str, page: &str, origin: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 256);
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        let close = rest[open..].find('>').map_or(rest.len(), |at| open + at);
+        out.push_str(&rest[..open]);
+        let mut tag = &rest[open..close];
+        while let Some(at) = [" href=\"", " src=\""].iter().filter_map(|name| Some(tag.find(name)? + name.len())).min()
+        {
+            out.push_str(&tag[..at]);
+            tag = &tag[at..];
+            match tag.as_bytes().first() {
+                Some(b'/') => out.push_str(origin),
+                Some(b'#') => out.push_str(page),
+                _ => {}
+            }
+        }
+        out.push_str(tag);
+        rest = &rest[close..];
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,5 +271,14 @@ mod tests {
         let mut out = String::new();
         percent_encode(&mut out, "a b/é~");
         assert_eq!(out, "a%20b/%C3%A9~");
+    }
+
+    #[test]
+    fn addresses_in_tags_become_absolute() {
+        let html = r##"<p>a href="/x" <a href="/repo/a/">b</a> <a class="c" href="#d">e</a> <img src="/f.png"> <a href="https://g/">h</a></p>"##;
+        assert_eq!(
+            absolutize(html, "https://x.org/p/", "https://x.org"),
+            r##"<p>a href="/x" <a href="https://x.org/repo/a/">b</a> <a class="c" href="https://x.org/p/#d">e</a> <img src="https://x.org/f.png"> <a href="https://g/">h</a></p>"##
+        );
     }
 }

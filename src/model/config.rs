@@ -214,13 +214,15 @@ pub struct Sections {
     pub statements: bool,
     /// What the briefings rest on, by publisher.
     pub sources: bool,
+    /// Corrections and updates of all briefings, newest first.
+    pub corrections: bool,
     /// Calendars of the site, of dossiers and of actors.
     pub calendars: bool,
 }
 
 impl Default for Sections {
     fn default() -> Self {
-        Self { timeline: true, upcoming: true, statements: true, sources: true, calendars: true }
+        Self { timeline: true, upcoming: true, statements: true, sources: true, corrections: true, calendars: true }
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::model::edition::Briefing;
 use crate::model::field::FeedFormat;
 use crate::model::shared::Shared;
+use crate::model::view::record::ChangeEntry;
 use crate::model::view::{AuthorView, CardView};
 
 /// What a feed sees.
@@ -15,19 +16,39 @@ use crate::model::view::{AuthorView, CardView};
 pub struct FeedSight<'e> {
     /// How it is written.
     pub format: FeedFormat,
-    /// Its title.
-    pub title: String,
-    /// What it follows, in a sentence; plain text.
+    /// What it follows.
+    pub subject: FeedSubject,
+    /// What that is, in a sentence; plain text.
     pub description: Option<String>,
-    /// What it is the feed of: an address below the root.
+    /// The page that shows the same: an address below the root.
     pub home: String,
     /// Newest first.
     pub items: Vec<FeedItem<'e>>,
 }
 
+/// What a feed follows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum FeedSubject {
+    /// The site.
+    Site,
+    /// What was changed after publication, on the whole site.
+    Corrections,
+    /// An actor, a tag or a dossier, by its name.
+    Term(String),
+}
+
+/// What a feed lists.
+#[derive(Debug, Clone, Hash)]
+pub enum FeedItem<'e> {
+    /// A briefing.
+    Briefing(BriefingItem<'e>),
+    /// A correction or an update.
+    Change(&'e Shared<ChangeEntry>),
+}
+
 /// A briefing in a feed.
 #[derive(Debug, Clone, Hash)]
-pub struct FeedItem<'e> {
+pub struct BriefingItem<'e> {
     /// Title, summary, dates.
     pub card: &'e Shared<CardView>,
     /// Its summary as plain text.

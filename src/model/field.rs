@@ -247,7 +247,9 @@ words! {
 }
 words! {
     /// What has a feed.
-    FeedOf { Site = "site", Actors = "actors", Dossiers = "dossiers", Tags = "tags" }
+    FeedOf {
+        Site = "site", Actors = "actors", Dossiers = "dossiers", Tags = "tags", Corrections = "corrections",
+    }
 }
 
 /// A source's grade in the Admiralty code: reliability `A` to `F`, credibility `1` to `6`

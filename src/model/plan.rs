@@ -9,7 +9,7 @@ pub mod record;
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
-use record::{EventsSight, SourcesSight, StatementsSight};
+use record::{ChangesSight, EventsSight, SourcesSight, StatementsSight};
 
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
@@ -90,6 +90,8 @@ pub enum Sight<'e> {
     Statements(Box<StatementsSight<'e>>),
     /// What the briefings rest on.
     Sources(Box<SourcesSight<'e>>),
+    /// What was changed after publication.
+    Corrections(Box<ChangesSight<'e>>),
     /// A page.
     Page(&'e Page),
     /// What a server shows for an unknown address.

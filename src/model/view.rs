@@ -114,6 +114,8 @@ pub struct SectionsView {
     pub statements: Option<String>,
     /// What the briefings rest on, by publisher.
     pub sources: Option<String>,
+    /// Corrections and updates of all briefings, newest first.
+    pub corrections: Option<String>,
 }
 
 /// A feed or a calendar that a page announces.
@@ -158,7 +160,8 @@ pub struct SponsorView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `briefing`, `actors`, `actor`, `mentions`, `tags`, `tag`, `dossiers`, `dossier`,
-    /// `archive`, `year`, `month`, `timeline`, `upcoming`, `statements`, `sources`, `page`, `not-found`.
+    /// `archive`, `year`, `month`, `timeline`, `upcoming`, `statements`, `sources`,
+    /// `corrections`, `page`, `not-found`.
     pub kind: &'static str,
     /// For `<title>` and the `h1`; the home page has the site's title.
     pub title: String,

@@ -1,4 +1,4 @@
-//! Feeds: of the site, and of each actor, dossier and tag, beside the page that they follow.
+//! Feeds: of the site, of each actor, dossier and tag, and of corrections, beside the page that they follow.
 //!
 //! The site's own feed may carry the text of its briefings; the others hold cards, so that a
 //! briefing's text is in one file and not in one for each of its terms.
@@ -12,17 +12,21 @@ use super::claims::Claim;
 use crate::base::path::OutPath;
 use crate::model::config::{Config, Feeds};
 use crate::model::edition::{Actor, Briefing, Dossier, Edition, Tag};
-use crate::model::feed::{FeedItem, FeedSight};
+use crate::model::feed::{BriefingItem, FeedItem, FeedSight, FeedSubject};
 use crate::model::field::FeedOf;
-use crate::model::plan::Sight;
+use crate::model::plan::{Shape, Sight};
 
 /// Adds them. A term without briefings has no feed.
-pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config) {
+pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
     let mut writer = Writer { outputs, edition, config };
     if config.feeds.of.contains(&FeedOf::Site) {
         let items = writer.items(edition.listed.iter(), config.feeds.full_text);
-        let home = OutPath::parse("index.html").expect("a plain path is valid");
-        writer.feed(&home, &config.title, config.description.clone(), items);
+        writer.feed("index.html", FeedSubject::Site, config.description.clone(), items);
+    }
+    if config.feeds.of.contains(&FeedOf::Corrections) && shape.sections.corrections.is_some() {
+        let changes = edition.ledger.changes.iter().take(config.feeds.limit);
+        let items = changes.map(|change| FeedItem::Change(change)).collect();
+        writer.feed("corrections/index.html", FeedSubject::Corrections, None, items);
     }
     let mut terms = Vec::new();
     if config.feeds.of.contains(&FeedOf::Actors) {
@@ -82,19 +86,20 @@ impl<'e> Writer<'_, 'e, '_> {
                 (&dossier.path, &dossier.card.title, summary)
             }
         };
-        self.feed(page, &format!("{name} · {}", self.config.title), description, items);
+        self.feed(page.as_str(), FeedSubject::Term(name.clone()), description, items);
     }
 
     /// Adds a feed in each format, in the folder of `page`.
-    fn feed(&mut self, page: &OutPath, title: &str, description: Option<String>, items: Vec<FeedItem<'e>>) {
-        let folder = page.as_str().strip_suffix("index.html").expect("the page of a folder");
+    fn feed(&mut self, page: &str, subject: FeedSubject, description: Option<String>, items: Vec<FeedItem<'e>>) {
+        let folder = page.strip_suffix("index.html").expect("the page of a folder");
+        let home = OutPath::parse(page).expect("the path of a page is valid");
         for &format in &self.config.feeds.formats {
             let path = OutPath::parse(&format!("{folder}{}", Feeds::file(format)));
             let sight = FeedSight {
                 format,
-                title: title.to_owned(),
+                subject: subject.clone(),
                 description: description.clone(),
-                home: page.href(),
+                home: home.href(),
                 items: items.clone(),
             };
             let path = path.expect("a file beside a page has a valid path");
@@ -105,14 +110,14 @@ impl<'e> Writer<'_, 'e, '_> {
 
 fn item<'e>(briefing: &'e Briefing, text: bool, zone: &TimeZone) -> FeedItem<'e> {
     let published = briefing.begins;
-    FeedItem {
+    FeedItem::Briefing(BriefingItem {
         card: &briefing.card,
         summary: &briefing.doc.summary.plain,
         authors: &briefing.authors,
         published,
         updated: updated(briefing, published, zone),
         text: text.then_some(briefing),
-    }
+    })
 }
 
 /// When a briefing last changed. Many a change is dated by its day alone, and that day may be

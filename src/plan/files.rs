@@ -89,7 +89,8 @@ fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> 
                 | Sight::Timeline(_)
                 | Sight::Upcoming(_)
                 | Sight::Statements(_)
-                | Sight::Sources(_) => None,
+                | Sight::Sources(_)
+                | Sight::Corrections(_) => None,
                 _ => return None,
             };
             Some(SitemapEntry { path: output.path.clone(), modified })

@@ -68,7 +68,7 @@ pub fn plan<'e>(
     pages::add(&mut outputs, edition, config, &shape);
     archive::add(&mut outputs, edition, config);
     record::add(&mut outputs, edition, config, &shape);
-    feeds::add(&mut outputs, edition, config);
+    feeds::add(&mut outputs, edition, config, &shape);
     calendars::add(&mut outputs, edition, config, &shape);
     data::add(&mut outputs, edition, config);
     files::add(&mut outputs, edition, config, inventory, theme_files);

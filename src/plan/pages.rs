@@ -31,6 +31,7 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
             upcoming: section(wanted.upcoming && !events.is_empty(), "upcoming"),
             statements: section(wanted.statements && !edition.ledger.statements.is_empty(), "statements"),
             sources: section(wanted.sources && !edition.ledger.sources.is_empty(), "sources"),
+            corrections: section(wanted.corrections && !edition.ledger.changes.is_empty(), "corrections"),
         },
         feeds: config.feeds.links(FeedOf::Site, &config.title, root),
         calendar: config.calendar(&config.title, root).filter(|_| events.iter().any(|event| event.date.is_some())),

@@ -1,4 +1,5 @@
-//! The pages of the ledger: what happened, what is ahead, what was said, by whom it was published.
+//! The pages of the ledger: what happened, what is ahead, what was said, by whom it was published,
+//! what was changed since.
 //!
 //! The site has each of them once there is anything to show. An actor and a dossier have pages of
 //! their own only for what their page cannot hold.
@@ -12,7 +13,7 @@ use crate::model::edition::{Actor, Edition};
 use crate::model::ledger::Event;
 use crate::model::plan::Shape;
 use crate::model::plan::Sight;
-use crate::model::plan::record::{EventsSight, SourcesSight, StatementsSight, Subject};
+use crate::model::plan::record::{ChangesSight, EventsSight, SourcesSight, StatementsSight, Subject};
 use crate::model::shared::Shared;
 use crate::model::view::record::{EventEntry, SpeakerView};
 use crate::model::view::{FeedLink, LinkView};
@@ -31,6 +32,9 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config,
     }
     if shape.sections.sources.is_some() {
         pages.sources();
+    }
+    if shape.sections.corrections.is_some() {
+        pages.corrections();
     }
 }
 
@@ -119,6 +123,15 @@ impl<'e> Pages<'_, 'e, '_> {
         for (path, list) in self.split("sources/index.html", entries) {
             let sight = Sight::Sources(Box::new(SourcesSight { list, total }));
             self.outputs.add(path, sight, Claim::Section("the list of sources", "sources"));
+        }
+    }
+
+    fn corrections(&mut self) {
+        let entries: Vec<_> = self.edition.ledger.changes.iter().map(|change| &**change).collect();
+        let total = entries.len();
+        for (path, list) in self.split("corrections/index.html", entries) {
+            let sight = Sight::Corrections(Box::new(ChangesSight { list, total }));
+            self.outputs.add(path, sight, Claim::Section("the list of corrections", "corrections"));
         }
     }
 

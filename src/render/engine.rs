@@ -20,6 +20,8 @@ const NEEDED: &[&str] = &[
     "actors.html",
     "archive.html",
     "briefing.html",
+    "change.html",
+    "corrections.html",
     "dossier.html",
     "dossiers.html",
     "entry.html",

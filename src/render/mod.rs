@@ -102,6 +102,11 @@ impl<'a> Renderer<'a> {
         Ok(())
     }
 
+    /// A section's name in the theme's words.
+    fn section(&self, key: &str) -> String {
+        self.theme.strings["section"][key].as_str().unwrap_or(key).to_owned()
+    }
+
     fn zone(&self) -> &TimeZone {
         &self.config.timezone
     }

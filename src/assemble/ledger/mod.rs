@@ -2,13 +2,14 @@
 //!
 //! Entry point: [`build`]. Steps: put the listed briefings in the order of what they knew
 //! ([`Chronicle`]); merge events that go by one id ([`events`]); collect statements ([`statements`]),
-//! positions ([`positions`]), sources and changes ([`sources`]); then tell each storyline from
+//! positions ([`positions`]), sources ([`sources`]) and changes ([`changes`]); then tell each storyline from
 //! beginning to end ([`story`]), with its numbers over time ([`figures`]).
 //!
 //! **Incremental:** as long as no briefing states anything else, the ledger of before is the ledger.
 //!
 //! **Invariant:** unlisted briefings add nothing, and held ones cannot: they are not here.
 
+mod changes;
 mod events;
 mod figures;
 mod positions;
@@ -76,7 +77,7 @@ fn make(chronicle: &Chronicle<'_, '_>) -> Accounts {
         ..Ledger::default()
     };
     let ((sources, changes), stories) = rayon::join(
-        || rayon::join(|| sources::collect(chronicle), || sources::changes(chronicle)),
+        || rayon::join(|| sources::collect(chronicle), || changes::collect(chronicle)),
         || {
             let shares = story::shares(chronicle, &ledger);
             let told = shares.par_iter().enumerate();

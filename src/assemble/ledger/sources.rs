@@ -1,4 +1,4 @@
-//! Sources with the briefings that rest on them, and what was changed after publication.
+//! Sources with the briefings that rest on them.
 
 use std::sync::Arc;
 
@@ -7,16 +7,12 @@ use rayon::prelude::*;
 
 use super::Chronicle;
 use crate::assemble::shared;
-use crate::base::date::Date;
 use crate::base::text::fold;
 use crate::model::anchor;
-use crate::model::edition::{Briefing, Fills};
-use crate::model::field::ChangeKind;
-use crate::model::front::{ChangeFront, SourceFront};
-use crate::model::html::Inline;
+use crate::model::front::SourceFront;
 use crate::model::shared::Shared;
-use crate::model::view::record::{ChangeEntry, SourceEntry};
-use crate::model::view::{LinkView, SafeHtml};
+use crate::model::view::LinkView;
+use crate::model::view::record::SourceEntry;
 
 /// What makes two entries one source.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -94,40 +90,4 @@ fn source<'a>(chronicle: &Chronicle<'a, '_>, citations: Vec<Citation<'a>>) -> (O
 
 fn folded_publisher(source: &SourceFront) -> String {
     source.publisher.as_deref().map(fold).unwrap_or_default()
-}
-
-/// Collects corrections and updates, the newest first.
-pub(super) fn changes(chronicle: &Chronicle<'_, '_>) -> Vec<Arc<Shared<ChangeEntry>>> {
-    let zone = &chronicle.desk.config.timezone;
-    let mut changes: Vec<(Date, ChangeEntry)> = Vec::new();
-    for (_, briefing) in chronicle.briefings().rev() {
-        let doc = &briefing.doc;
-        let updates = doc.front.updates.iter().zip(&doc.updates).zip(&briefing.updates);
-        let corrections = doc.front.corrections.iter().zip(&doc.corrections).zip(&briefing.corrections);
-        changes.extend(updates.map(|item| change(chronicle, briefing, item, ChangeKind::Update)));
-        changes.extend(corrections.map(|item| change(chronicle, briefing, item, ChangeKind::Correction)));
-    }
-    changes.sort_by(|(a, _), (b, _)| b.compare(a, zone));
-    changes.into_iter().map(|(_, entry)| shared(entry)).collect()
-}
-
-fn change(
-    chronicle: &Chronicle<'_, '_>,
-    briefing: &Briefing,
-    ((front, text), fills): ((&ChangeFront, &Inline), &Fills),
-    default: ChangeKind,
-) -> (Date, ChangeEntry) {
-    let kind = front.kind.unwrap_or(default);
-    let mut html = String::new();
-    text.html.fill(fills, &mut html);
-    let block = if default == ChangeKind::Update { "at-updates" } else { "at-corrections" };
-    let entry = ChangeEntry {
-        date: chronicle.iso(front.date),
-        kind: kind.word(),
-        html: SafeHtml(html),
-        plain: text.plain.to_string(),
-        briefing: chronicle.link(briefing, block),
-        id: briefing.doc.origin.id.to_string(),
-    };
-    (front.date, entry)
 }

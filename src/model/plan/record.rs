@@ -1,10 +1,10 @@
 //! What pages of the [ledger](crate::model::ledger) can see: timelines, what is ahead, what
-//! was said.
+//! was said, what that rests on, what was changed.
 //!
 //! **Incremental:** they see entries, and so nothing of a briefing but what it says in its fields.
 
 use super::List;
-use crate::model::view::record::{EventEntry, SourceEntry, SpeakerView, StatementEntry};
+use crate::model::view::record::{ChangeEntry, EventEntry, SourceEntry, SpeakerView, StatementEntry};
 use crate::model::view::{FeedLink, LinkView};
 
 /// Whose record a page shows.
@@ -47,6 +47,15 @@ pub struct StatementsSight<'e> {
 pub struct SourcesSight<'e> {
     /// The sources on this page, by publisher.
     pub list: List<'e, SourceEntry>,
+    /// How many there are on all pages.
+    pub total: usize,
+}
+
+/// What a page of corrections and updates sees.
+#[derive(Debug, Hash)]
+pub struct ChangesSight<'e> {
+    /// The changes on this page, newest first.
+    pub list: List<'e, ChangeEntry>,
     /// How many there are on all pages.
     pub total: usize,
 }

@@ -255,14 +255,21 @@ pub struct ChangeEntry {
     pub date: String,
     /// `update`, `correction`, `clarification`, `editors-note`, `retraction`.
     pub kind: &'static str,
-    /// Inline HTML.
+    /// What is changed: inline HTML, whose links into the briefing lead to its page.
     pub html: SafeHtml,
     /// As plain text, for feeds.
     pub plain: String,
-    /// The briefing.
+    /// The briefing; the address leads to its corrections or updates.
     pub briefing: LinkView,
-    /// The briefing's file stem.
+    /// What tells it from all others, and stays when its words change: the briefing's id, which of its lists,
+    /// the day, and the number among those of the day from the second on: `talks#correction-2025-08-09`.
     pub id: String,
+    /// The language of the briefing, where it is not the site's.
+    pub lang: Option<String>,
+    /// Its direction, where it is not the site's.
+    pub dir: Option<&'static str>,
+    /// Marking of the briefing: `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 /// What the ledger knows of an actor.

@@ -122,6 +122,15 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn cite(&mut self, inside: &str, range: &Range<usize>) {
+        // Where the marker is left out, the space before it is, too: a full stop may follow.
+        let end = self.page.html.len();
+        let is_cut = self.page.cuts.last().is_some_and(|cut| cut.end == end);
+        if self.is_field() && self.page.html.ends_with(' ') && !is_cut {
+            self.page.cuts.push(end - 1..end);
+            if self.page.plain.ends_with(' ') {
+                self.page.plain.pop();
+            }
+        }
         for citation in scan::citations(inside).flatten() {
             let source: Box<str> = citation.source.into();
             let occurrence = if self.is_field() { 0 } else { self.occurrence(&source) };

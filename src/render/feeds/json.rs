@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{address, content, entry_id};
+use super::entry::Entry;
 use crate::model::config::Config;
-use crate::model::feed::{FeedItem, FeedSight};
+use crate::model::feed::FeedSight;
 use crate::model::plan::Job;
 use crate::render::Renderer;
 use crate::render::json_ld::{absolute, logo};
@@ -33,10 +33,10 @@ struct Author<'a> {
 
 #[derive(Serialize)]
 struct Item<'a> {
-    id: String,
-    url: String,
+    id: &'a str,
+    url: &'a str,
     title: &'a str,
-    content_html: std::borrow::Cow<'a, str>,
+    content_html: &'a str,
     summary: &'a str,
     date_published: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,13 +50,20 @@ struct Item<'a> {
 }
 
 /// Writes a feed.
-pub fn write(renderer: &Renderer<'_>, job: &Job<'_>, feed: &FeedSight<'_>, out: &mut Vec<u8>) {
+pub fn write(
+    renderer: &Renderer<'_>,
+    job: &Job<'_>,
+    feed: &FeedSight<'_>,
+    title: &str,
+    entries: &[Entry<'_>],
+    out: &mut Vec<u8>,
+) {
     let config = renderer.config;
     let here = &config.base_url.absolute;
     let publisher = config.publisher.as_ref();
     let whole = Feed {
         version: "https://jsonfeed.org/version/1.1",
-        title: &feed.title,
+        title,
         home_page_url: format!("{here}/{}", feed.home),
         feed_url: format!("{here}/{}", job.path.href()),
         description: feed.description.as_deref(),
@@ -66,31 +73,27 @@ pub fn write(renderer: &Renderer<'_>, job: &Job<'_>, feed: &FeedSight<'_>, out: 
             url: publisher.and_then(|publisher| publisher.url.clone()),
         }],
         language: config.language.as_str(),
-        items: feed.items.iter().map(|entry| item(renderer, entry)).collect(),
+        items: entries.iter().map(|entry| item(config, entry)).collect(),
     };
     serde_json::to_writer(&mut *out, &whole).expect("plain structs are JSON, and a vector takes all");
     out.push(b'\n');
 }
 
-fn item<'a>(renderer: &Renderer<'_>, item: &'a FeedItem<'_>) -> Item<'a> {
-    let config: &Config = renderer.config;
-    let card = item.card;
-    let authors = item.authors.iter();
+fn item<'a>(config: &Config, entry: &'a Entry<'_>) -> Item<'a> {
+    let authors = entry.authors.iter();
     Item {
-        id: entry_id(card, config),
-        url: address(card, config),
-        title: &card.title,
+        id: &entry.id,
+        url: &entry.url,
+        title: &entry.title,
         // One of the two forms of content is required.
-        content_html: item
-            .text
-            .map_or_else(|| card.summary.0.as_str().into(), |briefing| content(renderer, briefing).into()),
-        summary: item.summary,
-        date_published: item.published.to_string(),
-        date_modified: (item.updated != item.published).then(|| item.updated.to_string()),
+        content_html: entry.content.as_deref().unwrap_or(&entry.summary_html),
+        summary: entry.summary,
+        date_published: entry.published.to_string(),
+        date_modified: (entry.updated != entry.published).then(|| entry.updated.to_string()),
         authors: authors
             .map(|author| Author { name: &author.name, url: author.url.as_ref().map(|url| absolute(url, config)) })
             .collect(),
-        tags: card.tags.iter().map(|tag| tag.title.as_str()).collect(),
-        language: card.lang.as_deref(),
+        tags: entry.tags.iter().map(|tag| tag.title.as_str()).collect(),
+        language: entry.lang,
     }
 }

@@ -14,11 +14,6 @@ use crate::model::view::{
 use crate::render::{Renderer, json_ld};
 
 impl Renderer<'_> {
-    /// A section's name in the theme's words.
-    pub(super) fn section(&self, key: &str) -> String {
-        self.theme.strings["section"][key].as_str().unwrap_or(key).to_owned()
-    }
-
     /// The way to a page below a section.
     pub(super) fn trail(&self, key: &str, url: Option<&String>) -> Vec<LinkView> {
         url.map(|url| LinkView { title: self.section(key), url: url.clone() }).into_iter().collect()

@@ -48,6 +48,7 @@ pub fn page(renderer: &Renderer<'_>, job: &Job<'_>, out: &mut Vec<u8>) -> Result
         Sight::Upcoming(sight) => record::upcoming(renderer, job, sight, &mut context)?,
         Sight::Statements(sight) => record::statements(renderer, job, sight, &mut context)?,
         Sight::Sources(sight) => sources::fill(renderer, job, sight, &mut context)?,
+        Sight::Corrections(sight) => record::corrections(renderer, job, sight, &mut context)?,
         Sight::Page(sight) => page::content(renderer, job, sight, &mut context),
         Sight::NotFound => page::not_found(renderer, job, &mut context),
         Sight::Redirect(to) => return redirect(renderer, job, to, out),

@@ -1,4 +1,4 @@
-//! Pages of the ledger: what happened, what is ahead, what was said.
+//! Pages of the ledger: what happened, what is ahead, what was said, what was changed.
 
 use tera::{Context, Map, Value};
 
@@ -6,11 +6,12 @@ use super::page::{PageParts, insert_page};
 use super::{Filled, entry};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostic;
+use crate::model::field::FeedOf;
 use crate::model::plan::Job;
-use crate::model::plan::record::{EventsSight, StatementsSight, Subject};
+use crate::model::plan::record::{ChangesSight, EventsSight, StatementsSight, Subject};
 use crate::model::shared::Shared;
 use crate::model::view::LinkView;
-use crate::model::view::record::{EventEntry, StatementEntry};
+use crate::model::view::record::{ChangeEntry, EventEntry, StatementEntry};
 use crate::render::Renderer;
 
 /// What happened, by month: of the site, of an actor or of a dossier.
@@ -47,6 +48,22 @@ pub fn statements(
     Ok("statements.html")
 }
 
+/// What was changed after publication, by month.
+pub fn corrections(renderer: &Renderer<'_>, job: &Job<'_>, sight: &ChangesSight<'_>, context: &mut Context) -> Filled {
+    let parts = parts(renderer, "corrections", &Subject::Site);
+    let feeds = parts
+        .section
+        .as_ref()
+        .map_or_else(Vec::new, |url| renderer.feeds(FeedOf::Corrections, &parts.title, url, sight.total));
+    let pager = sight.list.pager.clone();
+    insert_page(renderer, job, PageParts { feeds, pager, ..parts }, context);
+    let heading = |change: &ChangeEntry| period(renderer, Some(&change.date));
+    let show = |change: &Shared<ChangeEntry>| entry(renderer, "change.html", "change", &change.briefing.url, change);
+    context.insert_value("groups", groups(&sight.list.cards, heading, show)?);
+    context.insert("total", &sight.total);
+    Ok("corrections.html")
+}
+
 /// What every page of events has beside them.
 fn insert_events(
     renderer: &Renderer<'_>,
@@ -79,6 +96,7 @@ fn parts(renderer: &Renderer<'_>, kind: &'static str, subject: &Subject) -> Page
             let section = match kind {
                 "timeline" => &sections.timeline,
                 "statements" => &sections.statements,
+                "corrections" => &sections.corrections,
                 _ => &sections.upcoming,
             };
             (renderer.section(kind), Vec::new(), section.clone())

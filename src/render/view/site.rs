@@ -62,6 +62,7 @@ fn named_sections(theme: &Theme, shape: &Shape) -> Vec<(&'static str, LinkView)>
         ("timeline", "Timeline", &sections.timeline),
         ("statements", "Statements", &sections.statements),
         ("sources", "Sources", &sections.sources),
+        ("corrections", "Corrections", &sections.corrections),
     ];
     let word = |key: &str, default: &str| theme.strings["section"][key].as_str().unwrap_or(default).to_owned();
     let link = |(key, default, url): (&'static str, &str, &Option<String>)| {

@@ -20,6 +20,12 @@ fn fields() {
         ),
         ("[[a]]\n\nb", "{wiki:a} b", "a b", "a b"),
         ("x [[a]]\n\ny", "x {wiki:a} y", "x a y", "x a y"),
+        (
+            "a [@s]. b [@s, p. 3; @t] c [@t]",
+            "a {cite:s:0}. b {cite:s:0}<sup class=\"locator\">p. 3</sup>{cite:t:0} c {cite:t:0}",
+            "a. b c",
+            "a. b c",
+        ),
         ("# a\n\n- b\n- c\n\n> d\n\n---", "a b c d", "a b c d", "a b c d"),
         ("7. August: a", "7. August: a", "7. August: a", "7. August: a"),
         ("a\nb  \nc", "a b c", "a b c", "a b c"),
