@@ -278,3 +278,79 @@ fn an_events_new_status_renders_its_pages_and_calendars() {
         ]
     );
 }
+
+/// Two storylines, each with an actor of its own: what is said in one is none of the other.
+const SPOKEN: &[(&str, &str)] = &[
+    ("content/actors/anna.md", "---\nname: Anna Berg\nkind: person\n---\n"),
+    ("content/actors/ben.md", "---\nname: Ben Adler\nkind: person\n---\n"),
+    ("content/dossiers/talks.md", "---\ntitle: The talks\n---\n"),
+    ("content/dossiers/trade.md", "---\ntitle: Trade\n---\n"),
+    (
+        "content/briefings/talks-one.md",
+        "---
+title: One
+date: 2025-08-01
+summary: S.
+dossier: talks
+actors: [anna]
+statements: [{ speaker: anna, text: We begin. }]
+---
+",
+    ),
+    (
+        "content/briefings/talks-two.md",
+        "---
+title: Two
+date: 2025-08-02
+summary: S.
+dossier: talks
+actors: [anna]
+statements:
+  - { speaker: anna, text: We go on. }
+---
+",
+    ),
+    (
+        "content/briefings/trade.md",
+        "---
+title: Trade
+date: 2025-08-03
+summary: S.
+dossier: trade
+actors: [ben]
+statements: [{ speaker: ben, text: We sell. }]
+---
+",
+    ),
+];
+
+#[test]
+fn a_statement_added_renders_its_briefing_its_speaker_its_storyline_and_the_lists() {
+    let edit = |text: &str| text.replace("We go on. }\n", "We go on. }\n  - { speaker: anna, text: We are done. }\n");
+    assert_eq!(
+        rendered_after(SPOKEN, "content/briefings/talks-two.md", edit),
+        [
+            "2025/08/02/talks-two/index.html",
+            "actors/anna/index.html",
+            "data/statements.csv",
+            "data/statements.json",
+            // What changed since the briefing before.
+            "dossiers/talks/index.html",
+            "statements/index.html",
+        ]
+    );
+}
+
+#[test]
+fn a_corrections_words_render_its_briefing_and_the_list_of_corrections() {
+    let mut files: Vec<(&str, &str)> = SPOKEN.to_vec();
+    files.push((
+        "content/briefings/corrected.md",
+        "---\ntitle: Corrected\ndate: 2025-07-01\nsummary: S.\ncorrections: [{ date: 2025-07-02, text: Not so. }]\n---\n",
+    ));
+    let edit = |text: &str| text.replace("Not so.", "Not at all.");
+    assert_eq!(
+        rendered_after(&files, "content/briefings/corrected.md", edit),
+        ["2025/07/01/corrected/index.html", "corrections/feed.json", "corrections/feed.xml", "corrections/index.html"]
+    );
+}

@@ -9,7 +9,7 @@ use crate::base::date::Date;
 use crate::model::config::Config;
 use crate::model::data::{ActorRow, BriefingRow, DataSight, EventRow, FigureRow, PositionRow, StatementRow, Table};
 use crate::model::edition::{Briefing, Edition};
-use crate::model::field::DataOf;
+use crate::model::field::{DataFormat, DataOf};
 use crate::model::plan::Sight;
 
 /// Adds those that the settings ask for. A table without rows is there all the same: programs
@@ -20,6 +20,8 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config)
         let table = Arc::new(table(edition, of));
         for &format in &config.data.formats {
             let path = format!("data/{}.{}", of.word(), format.word());
+            // A table in CSV has no place to say when the site changed.
+            let updated = updated.filter(|_| format == DataFormat::Json);
             let sight = DataSight { format, updated, table: Arc::clone(&table) };
             outputs.add_ours(&path, Sight::Data(Box::new(sight)), "a data file");
         }
