@@ -46,20 +46,21 @@ pub struct Built {
 /// them is kept.
 pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built {
     let mut built = Built::default();
-    let held = opened.held_briefings.iter().map(super::held_content);
-    duplicate_briefings(opened.briefings.iter().map(|(doc, _)| &**doc).chain(held), &mut built.diagnostics);
-
-    let kept = std::mem::take(&mut memory.resolutions);
-    let paths = desk.briefing_paths.par_iter();
-    let resolved: Vec<(Arc<Resolution>, Vec<Diagnostic>)> = opened
-        .briefings
-        .par_iter()
-        .zip(paths)
-        .with_min_len(64)
-        .filter_map(|((doc, hold), path)| Some(remembered(desk, doc, *hold, path.as_ref()?, &kept)))
-        .collect();
+    let all = || {
+        let held = opened.held_briefings.iter().map(super::held_content);
+        opened.briefings.iter().map(|(doc, _)| &**doc).chain(held)
+    };
+    let kept = &memory.resolutions;
+    let resolve = |((doc, hold), path): (&(Arc<BriefingDoc>, Option<Hold>), &Option<OutPath>)| {
+        Some(remembered(desk, doc, *hold, path.as_ref()?, kept))
+    };
+    let each = || opened.briefings.par_iter().zip(&desk.briefing_paths).with_min_len(64);
+    let (resolved, duplicates): (Vec<(Arc<Resolution>, Vec<Diagnostic>)>, _) =
+        rayon::join(|| each().filter_map(resolve).collect(), || duplicate_briefings(all()));
+    built.diagnostics.extend(duplicates);
     built.briefings.reserve(resolved.len());
-    memory.resolutions.reserve(resolved.len());
+    memory.resolutions.reserve(resolved.len().saturating_sub(memory.resolutions.len()));
+    let mut clean = 0;
     for (item, mut diagnostics) in resolved {
         built.assets.extend_from_slice(&item.assets);
         built.unchecked.extend_from_slice(&item.unchecked);
@@ -74,8 +75,14 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
             stale: false,
             fingerprint: item.briefing.fingerprint,
         });
+        let source = &item.briefing.doc.origin.source;
         if diagnostics.is_empty() {
-            memory.resolutions.insert(item.briefing.doc.origin.source.clone(), item);
+            clean += 1;
+            if memory.resolutions.get(source).is_none_or(|known| !Arc::ptr_eq(known, &item)) {
+                memory.resolutions.insert(source.clone(), item);
+            }
+        } else {
+            memory.resolutions.remove(source);
         }
         built.diagnostics.append(&mut diagnostics);
     }
@@ -89,10 +96,11 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
         built.diagnostics.append(&mut linker.diagnostics);
         built.diagnostics.append(&mut diagnostics);
     }
-    let all = || {
-        let held = opened.held_briefings.iter().map(super::held_content);
-        opened.briefings.iter().map(|(doc, _)| &**doc).chain(held)
-    };
+    if memory.resolutions.len() > clean {
+        // Some are of files that went away, or that are held back now.
+        let public: RapidHashSet<&SourcePath> = opened.briefings.iter().map(|(doc, _)| &doc.origin.source).collect();
+        memory.resolutions.retain(|source, _| public.contains(source));
+    }
     check_numbers(all(), &mut built.diagnostics);
     check_supersedes(desk, all(), &mut built.diagnostics);
     built
@@ -232,6 +240,7 @@ fn resolve(
         stated,
     };
     let resolution = Resolution {
+        settings: desk.settings,
         seen,
         asked,
         briefing: Arc::new(briefing),

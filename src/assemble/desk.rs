@@ -2,6 +2,7 @@
 //! file that a link may lead to.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -14,7 +15,7 @@ use super::{addresses, shared};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::{OutPath, SourcePath};
-use crate::memo::Question;
+use crate::memo::{Question, Resolution};
 use crate::model::anchor;
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, Origin};
@@ -32,7 +33,7 @@ pub struct Desk<'a> {
     /// What the files say; the registry's files are all public.
     pub documents: &'a Documents,
     /// Actors and tags by name.
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
     /// The names of actors in running text.
     pub names: Names,
     /// Whether the first mention of an actor becomes a link, unless the briefing says otherwise.
@@ -44,6 +45,8 @@ pub struct Desk<'a> {
     pub briefing_paths: Vec<Option<OutPath>>,
     /// The same for public pages.
     pub page_paths: Vec<Option<OutPath>>,
+    /// The hash of the settings.
+    pub settings: Fingerprint,
     /// The hash of settings, registry and dossiers: of all that can be asked here, but for what
     /// is a [`Question`].
     pub fingerprint: Fingerprint,
@@ -62,6 +65,21 @@ pub struct DossierEntry {
     pub path: OutPath,
     /// How briefings see it.
     pub storyline: Arc<Shared<StorylineView>>,
+}
+
+/// What is known before the desk is set.
+#[derive(Debug)]
+pub struct Known<'m> {
+    /// Actors and tags by name.
+    pub registry: Arc<Registry>,
+    /// The names of actors in running text.
+    pub names: Names,
+    /// The hash of the settings.
+    pub settings: Fingerprint,
+    /// Whether the first mention of an actor becomes a link, unless the briefing says otherwise.
+    pub autolink: bool,
+    /// Briefings as they were resolved the last time.
+    pub resolutions: &'m RapidHashMap<SourcePath, Arc<Resolution>>,
 }
 
 /// What a link may lead to.
@@ -109,20 +127,21 @@ impl<'a> Desk<'a> {
         inventory: &'a Inventory,
         documents: &'a Documents,
         opened: &'a Opened<'a>,
-        registry: Registry,
-        (names, autolink): (Names, bool),
+        known: Known<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let root = &config.base_url.root;
+        let Known { registry, names, settings, autolink, resolutions } = known;
         let dossiers = dossiers(documents, root);
         let storylines: Vec<&Shared<StorylineView>> = dossiers.iter().map(|entry| &*entry.storyline).collect();
-        let fingerprint = fingerprint(&(format!("{config:?}"), autolink, registry.fingerprint(), storylines));
+        let fingerprint = fingerprint(&(settings, autolink, registry.fingerprint(), storylines));
         let mut desk = Self {
             config,
             documents,
             registry,
             names,
             autolink,
+            settings,
             fingerprint,
             dossiers,
             briefing_paths: Vec::with_capacity(opened.briefings.len()),
@@ -132,7 +151,7 @@ impl<'a> Desk<'a> {
             files: RapidHashMap::default(),
             assets: inventory.assets.iter().map(|found| &found.path).collect(),
         };
-        desk.add_briefings(opened, diagnostics);
+        desk.add_briefings(opened, resolutions, diagnostics);
         desk.add_pages(opened, diagnostics);
         desk.add_registry();
         duplicates(documents, diagnostics);
@@ -198,8 +217,21 @@ impl<'a> Desk<'a> {
             .map(|(folder, origin, link)| (folder, &*origin.id, link, Place::value(&origin.source, "merged_into")))
     }
 
-    fn add_briefings(&mut self, opened: &'a Opened<'a>, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_briefings(
+        &mut self,
+        opened: &'a Opened<'a>,
+        resolutions: &RapidHashMap<SourcePath, Arc<Resolution>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let place = |(doc, _): &'a (Arc<BriefingDoc>, _)| {
+            // The same document under the same settings is where it was.
+            if let Some(known) = resolutions.get(&doc.origin.source)
+                && known.settings == self.settings
+                && Arc::ptr_eq(&known.briefing.doc, doc)
+            {
+                let (path, card) = (&known.briefing.path, &known.briefing.card);
+                return Ok((path.clone(), LinkView { title: card.title.clone(), url: card.url.clone() }));
+            }
             let path = addresses::briefing(doc, self.config)?;
             let link = LinkView { title: doc.front.title.to_string(), url: self.url(&path) };
             Ok((path, link))
@@ -312,21 +344,24 @@ fn duplicates(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Two briefings with one id, held back or not.
-pub fn duplicate_briefings<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: RapidHashMap<Cow<'_, str>, &Origin> = RapidHashMap::default();
+pub fn duplicate_briefings<'d>(docs: impl Iterator<Item = &'d BriefingDoc>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let mut docs: Vec<&Origin> = docs.map(|doc| &doc.origin).collect();
     docs.sort_by(|a, b| a.source.cmp(&b.source));
+    let mut first: RapidHashMap<Cow<'_, str>, &Origin> = RapidHashMap::default();
+    first.reserve(docs.len());
     for origin in docs {
-        let key = crate::base::path::fold_key(&origin.id);
-        if let Some(other) = first.get(&key) {
-            diagnostics.push(
+        match first.entry(crate::base::path::fold_key(&origin.id)) {
+            Entry::Vacant(entry) => {
+                entry.insert(origin);
+            }
+            Entry::Occupied(other) => diagnostics.push(
                 Diagnostic::new(Code::DuplicateId, format!("two briefings have the id `{}`", origin.id))
                     .at(Place::file(&origin.source))
-                    .related(Place::file(&other.source), "the other one")
+                    .related(Place::file(&other.get().source), "the other one")
                     .hint("rename one of the files"),
-            );
-        } else {
-            first.insert(key, origin);
+            ),
         }
     }
+    diagnostics
 }

@@ -30,6 +30,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::diag::Diagnostic;
+use crate::base::hash::fingerprint;
 use crate::memo::Memory;
 use crate::model::config::Config;
 use crate::model::document::{Documents, Gate, Held};
@@ -38,7 +39,7 @@ use crate::model::inventory::Inventory;
 use crate::model::report::HeldBack;
 use crate::model::shared::Shared;
 
-use desk::Desk;
+use desk::{Desk, Known};
 use mentions::Names;
 
 /// What came of assembling.
@@ -75,9 +76,12 @@ pub fn assemble(
     let gate = Gate { now: moment.now, zone: config.timezone.clone(), max_tlp: config.max_tlp, drafts: moment.drafts };
     let mut diagnostics = Vec::new();
     let opened = visibility::open(documents, &gate, &mut diagnostics);
-    let registry = registry::register(documents, &opened, config, &mut diagnostics);
+    let settings = fingerprint(&format!("{config:?}"));
+    let registry = registry::register(documents, &opened, config, settings, &mut memory.registry);
+    diagnostics.extend(registry.diagnostics.iter().cloned());
     let names = Names::new(&registry, &mut memory.finder);
-    let desk = Desk::new(config, inventory, documents, &opened, registry, (names, autolink), &mut diagnostics);
+    let known = Known { registry, names, settings, autolink, resolutions: &memory.resolutions };
+    let desk = Desk::new(config, inventory, documents, &opened, known, &mut diagnostics);
 
     let built = briefings::build(&desk, &opened, memory);
     let pages = pages::build(&desk, &opened);
@@ -93,7 +97,7 @@ pub fn assemble(
     briefings::connect(&mut briefings, &listed);
     let record = ledger::build(&desk, &briefings, &listed, moment.now, memory);
     let next_stale = briefings::date(&mut briefings, &record, moment.now, &config.timezone);
-    let terms = terms::build(&desk, &briefings, &listed, &record);
+    let terms = terms::build(&desk, &briefings, &listed, &record, memory);
     diagnostics.extend(record.diagnostics.iter().cloned());
     diagnostics.extend(terms.diagnostics);
     diagnostics.extend(avoided::check(&desk, &opened));

@@ -10,6 +10,8 @@ mod actors;
 mod tags;
 mod uses;
 
+use std::sync::Arc;
+
 use rapidhash::{RapidHashMap, RapidHashSet};
 
 pub use actors::{ActorEntry, mentions};
@@ -19,6 +21,7 @@ use super::visibility::Opened;
 use crate::base::diag::Diagnostic;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::text::{fold, near_misses};
+use crate::memo::Slot;
 use crate::model::config::Config;
 use crate::model::document::Documents;
 
@@ -39,6 +42,8 @@ pub struct Registry {
     pub dossier_names: Names,
     /// Actors and tags that only held briefings use, folded: they will have pages when those do.
     pub awaited: RapidHashSet<String>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a name leads to.
@@ -156,26 +161,42 @@ impl Registry {
     }
 }
 
-/// Sets up the registry.
+/// Sets up the registry, unless its files and the fields of briefings say what they said the last time.
 pub fn register(
     documents: &Documents,
     opened: &Opened<'_>,
     config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Registry {
+    settings: Fingerprint,
+    memory: &mut Slot,
+) -> Arc<Registry> {
+    let public = opened.briefings.iter().map(|(doc, _)| (&doc.origin.source, doc.stated));
+    let held = opened.held_briefings.iter().map(super::held_content);
+    let registered = [
+        documents.actors.iter().map(|doc| (&doc.origin.source, doc.origin.hash)).collect::<Vec<_>>(),
+        documents.tags.iter().map(|doc| (&doc.origin.source, doc.origin.hash)).collect(),
+        documents.dossiers.iter().map(|doc| (&doc.origin.source, doc.origin.hash)).collect(),
+        public.collect(),
+        held.map(|doc| (&doc.origin.source, doc.stated)).collect(),
+    ];
+    memory.get(fingerprint(&(settings, registered)), || make(documents, opened, config))
+}
+
+fn make(documents: &Documents, opened: &Opened<'_>, config: &Config) -> Registry {
     let mut registry = Registry::default();
+    let mut diagnostics = Vec::new();
     for (at, dossier) in documents.dossiers.iter().enumerate() {
         registry.dossier_names.add_id(&dossier.origin.id, at);
         registry.dossier_names.add(&dossier.front.title, at, Strength::Strong);
     }
-    actors::register(&mut registry, documents, config, diagnostics);
-    actors::add_used(&mut registry, opened, config, diagnostics);
-    tags::register(&mut registry, documents, config, diagnostics);
-    tags::add_used(&mut registry, opened, config, diagnostics);
+    actors::register(&mut registry, documents, config, &mut diagnostics);
+    actors::add_used(&mut registry, opened, config, &mut diagnostics);
+    tags::register(&mut registry, documents, config, &mut diagnostics);
+    tags::add_used(&mut registry, opened, config, &mut diagnostics);
     for held in &opened.held_briefings {
         let doc = held.for_checks();
         let names = mentions(doc).map(|(name, _)| name).chain(doc.front.tags.iter().map(|tag| tag.as_str()));
         registry.awaited.extend(names.map(fold));
     }
+    registry.diagnostics = diagnostics;
     registry
 }

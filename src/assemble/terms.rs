@@ -14,6 +14,7 @@ use super::registry::Lookup;
 use super::roles::role_at;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::fingerprint;
+use crate::memo::Memory;
 use crate::model::document::ActorDoc;
 use crate::model::edition::{Actor, Asset, Briefing, Dossier, Tag, UncheckedLink};
 use crate::model::field::ActorKind;
@@ -44,7 +45,13 @@ pub struct Built {
 
 /// Gathers each term's briefings, newest first, and builds its item. Positions of actors and
 /// tags are those of the registry.
-pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize], accounts: &Accounts) -> Built {
+pub fn build(
+    desk: &Desk<'_>,
+    briefings: &[Briefing],
+    listed: &[usize],
+    accounts: &Accounts,
+    memory: &mut Memory,
+) -> Built {
     let mut of_actor: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.actors.len()];
     let mut of_tag: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.tags.len()];
     let mut of_dossier: Vec<Vec<usize>> = vec![Vec::new(); desk.dossiers.len()];
@@ -55,8 +62,8 @@ pub fn build(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize], accounts
         briefing.dossier.iter().for_each(|&dossier| of_dossier[dossier].push(at));
     }
     let mut built = Built::default();
-    let appearances = gather(desk, briefings, listed);
-    actors(desk, briefings, &accounts.ledger, of_actor, appearances, &mut built);
+    let appearances = gather(desk, briefings, listed, &mut memory.appearances);
+    actors(desk, briefings, &accounts.ledger, of_actor, &appearances, &mut built);
     tags(desk, briefings, of_tag, &mut built);
     dossiers(desk, briefings, accounts, of_dossier, &mut built);
     built
@@ -75,7 +82,7 @@ fn actors(
     briefings: &[Briefing],
     ledger: &Ledger,
     of_actor: Vec<Vec<usize>>,
-    appearances: Vec<Appearances>,
+    appearances: &[Arc<Appearances>],
     built: &mut Built,
 ) {
     let mut records = records::of_actors(ledger, desk.registry.actors.len());
@@ -127,7 +134,7 @@ fn actors(
             members: members[at].clone(),
             body,
             briefings: own,
-            appearances,
+            appearances: Arc::clone(appearances),
             record: own_record.shown,
             statements: own_record.statements,
             events: own_record.events,

@@ -8,6 +8,8 @@
 //!
 //! **Invariant:** a remembered answer is the one that asking again would give.
 
+mod slot;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -16,14 +18,15 @@ use rapidhash::RapidHashMap;
 use crate::base::diag::Diagnostic;
 use crate::base::hash::Fingerprint;
 use crate::base::path::SourcePath;
-use crate::base::prose::Finder;
 use crate::base::world::Stamp;
 use crate::model::document::{ActorDoc, BriefingDoc, Document, DossierDoc, PageDoc, TagDoc};
 use crate::model::edition::{Asset, Resolved, UncheckedLink};
 use crate::model::ledger::Accounts;
 use crate::model::mention::Hit;
 
-/// Parsed files, by kind.
+pub use slot::Slot;
+
+/// Parsed files by kind, and what stages keep of their own work.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// What the answers were made with; another hash forgets them all.
@@ -44,8 +47,14 @@ pub struct Memory {
     pub resolutions: RapidHashMap<SourcePath, Arc<Resolution>>,
     /// The ledger, with the hash of what it was made from, and the instant.
     pub accounts: Option<(Fingerprint, Timestamp, Arc<Accounts>)>,
-    /// The names of actors, made ready to be found, and their hash.
-    pub finder: Option<(Fingerprint, Arc<Finder>)>,
+    /// Who is who.
+    pub registry: Slot,
+    /// What the briefings rest on.
+    pub sources: Slot,
+    /// The names of actors, made ready to be found.
+    pub finder: Slot,
+    /// Where and with whom each actor is named.
+    pub appearances: Slot,
 }
 
 /// Answers by file.
@@ -74,6 +83,8 @@ pub struct Answer<T> {
 /// What resolving a briefing gave, if nothing was wrong with it.
 #[derive(Debug)]
 pub struct Resolution {
+    /// The hash of the settings.
+    pub settings: Fingerprint,
     /// The hash of the document, of why it would be held back, and of settings and registry.
     pub seen: Fingerprint,
     /// What its links asked about other files, and the hash of each answer.

@@ -162,7 +162,7 @@ pub struct Actor {
     /// Positions in `Edition::briefings` of listed ones about it, newest first.
     pub briefings: Vec<usize>,
     /// Those, and those that name it.
-    pub appearances: Appearances,
+    pub appearances: Arc<Appearances>,
     /// What the ledger knows of it, as its page shows it.
     pub record: ActorRecord,
     /// Positions in `Ledger::statements` of all that it said, newest first.

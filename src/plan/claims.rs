@@ -51,12 +51,17 @@ impl Claim {
     }
 }
 
-/// Reports every path that is wanted twice, or that is a file for one and a folder for another.
-pub fn claim(outputs: &mut [Output<'_>]) -> Vec<Diagnostic> {
+/// Puts outputs in the order of their paths; of those that want the same, the one that keeps it first.
+pub fn sort(outputs: &mut [Output<'_>]) {
     outputs.par_sort_by(|a, b| {
         let key = |output: &Output<'_>| (output.claim.rank(), output.claim.place());
         a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b)))
     });
+}
+
+/// Reports every path that is wanted twice, or that is a file for one and a folder for another; outputs are
+/// [sorted](sort).
+pub fn check(outputs: &[Output<'_>]) -> Vec<Diagnostic> {
     let mut owners: RapidHashMap<Cow<'_, str>, usize> = RapidHashMap::default();
     owners.reserve(outputs.len());
     let mut diagnostics = Vec::new();

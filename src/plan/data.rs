@@ -15,6 +15,9 @@ use crate::model::plan::Sight;
 /// Adds those that the settings ask for. A table without rows is there all the same: programs
 /// look for it at its address.
 pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config) {
+    if config.data.formats.is_empty() {
+        return;
+    }
     let updated = updated(edition, config);
     for &of in &config.data.of {
         let table = Arc::new(table(edition, of));

@@ -64,25 +64,39 @@ pub fn plan<'e>(
     common: Common,
 ) -> (Plan<'e>, Shape, Vec<Diagnostic>) {
     let shape = pages::shape(edition, config);
-    let mut outputs = Outputs::default();
-    pages::add(&mut outputs, edition, config, &shape);
-    archive::add(&mut outputs, edition, config);
-    record::add(&mut outputs, edition, config, &shape);
-    feeds::add(&mut outputs, edition, config, &shape);
-    calendars::add(&mut outputs, edition, config, &shape);
-    data::add(&mut outputs, edition, config);
+    let (mut outputs, gathered) = rayon::join(
+        || {
+            let mut outputs = Outputs::default();
+            pages::add(&mut outputs, edition, config, &shape);
+            outputs
+        },
+        || {
+            let mut outputs = Outputs::default();
+            archive::add(&mut outputs, edition, config);
+            record::add(&mut outputs, edition, config, &shape);
+            feeds::add(&mut outputs, edition, config, &shape);
+            calendars::add(&mut outputs, edition, config, &shape);
+            data::add(&mut outputs, edition, config);
+            outputs
+        },
+    );
+    outputs.list.extend(gathered.list);
     files::add(&mut outputs, edition, config, inventory, theme_files);
-
-    let mut diagnostics = claims::claim(&mut outputs.list);
-    diagnostics.extend(links::check(&edition.unchecked, &outputs.list));
+    let mut outputs = outputs.list;
+    claims::sort(&mut outputs);
 
     let common = Common { page: fingerprint(&(common.page, &shape)), ..common };
-    let job = |output: Output<'e>| {
-        let fingerprint = fingerprint(&(common.of(&output.sight), &output.path, &output.sight));
-        Job { path: output.path, sight: output.sight, fingerprint }
-    };
-    // Claiming has sorted them by path.
-    let jobs: Vec<Job<'e>> = outputs.list.into_par_iter().with_min_len(64).map(job).collect();
+    let seen = |output: &Output<'e>| fingerprint(&(common.of(&output.sight), &output.path, &output.sight));
+    let (mut diagnostics, (broken, fingerprints)) = rayon::join(
+        || claims::check(&outputs),
+        || {
+            let fingerprints: Vec<Fingerprint> = outputs.par_iter().with_min_len(64).map(seen).collect();
+            (links::check(&edition.unchecked, &outputs), fingerprints)
+        },
+    );
+    diagnostics.extend(broken);
+    let job = |(output, fingerprint): (Output<'e>, _)| Job { path: output.path, sight: output.sight, fingerprint };
+    let jobs = outputs.into_iter().zip(fingerprints).map(job).collect();
     (Plan { jobs }, shape, diagnostics)
 }
 

@@ -1,8 +1,10 @@
 //! The pages that a reader opens, but for the archive and those of the ledger.
 
+use rayon::prelude::*;
+
 use super::claims::Claim;
 use super::lists::split;
-use super::{Outputs, actors, lists};
+use super::{Output, Outputs, actors, lists};
 use crate::base::path::OutPath;
 use crate::model::config::Config;
 use crate::model::edition::{Briefing, Edition};
@@ -41,10 +43,12 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
 /// Adds them.
 pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
     add_home(outputs, edition, config);
-    for briefing in &edition.briefings {
-        let claim = Claim::File(briefing.doc.origin.source.clone());
-        outputs.add(briefing.path.clone(), Sight::Briefing(Box::new(sight(edition, briefing))), claim);
-    }
+    let briefing = |briefing: &'e Briefing| Output {
+        path: briefing.path.clone(),
+        sight: Sight::Briefing(Box::new(sight(edition, briefing))),
+        claim: Claim::File(briefing.doc.origin.source.clone()),
+    };
+    outputs.list.par_extend(edition.briefings.par_iter().with_min_len(64).map(briefing));
     if shape.sections.actors.is_some() {
         actors::add(outputs, edition, config);
     }

@@ -28,7 +28,7 @@ use super::registry::Lookup;
 use super::roles::role_at;
 use crate::base::date::Date;
 use crate::base::hash::{Fingerprint, fingerprint};
-use crate::memo::Memory;
+use crate::memo::{Memory, Slot};
 use crate::model::edition::Briefing;
 use crate::model::ledger::{Accounts, Ledger};
 use crate::model::view::LinkView;
@@ -63,12 +63,12 @@ pub fn build(
     {
         return Arc::clone(accounts);
     }
-    let accounts = Arc::new(make(&Chronicle::new(desk, briefings, listed, now)));
+    let accounts = Arc::new(make(&Chronicle::new(desk, briefings, listed, now), &mut memory.sources));
     memory.accounts = Some((seen, now, Arc::clone(&accounts)));
     accounts
 }
 
-fn make(chronicle: &Chronicle<'_, '_>) -> Accounts {
+fn make(chronicle: &Chronicle<'_, '_>, memory: &mut Slot) -> Accounts {
     let mut accounts = Accounts::default();
     let mut ledger = Ledger {
         events: events::merge(chronicle, &mut accounts),
@@ -77,7 +77,7 @@ fn make(chronicle: &Chronicle<'_, '_>) -> Accounts {
         ..Ledger::default()
     };
     let ((sources, changes), stories) = rayon::join(
-        || rayon::join(|| sources::collect(chronicle), || changes::collect(chronicle)),
+        || rayon::join(|| sources::collect(chronicle, memory), || changes::collect(chronicle)),
         || {
             let shares = story::shares(chronicle, &ledger);
             let told = shares.par_iter().enumerate();

@@ -1,4 +1,7 @@
 //! Sources with the briefings that rest on them.
+//!
+//! **Incremental:** a source is made again only if a briefing that cites it states anything else, or if
+//! others cite it now; the rest keeps its place in the order.
 
 use std::sync::Arc;
 
@@ -7,7 +10,9 @@ use rayon::prelude::*;
 
 use super::Chronicle;
 use crate::assemble::shared;
+use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::text::fold;
+use crate::memo::Slot;
 use crate::model::anchor;
 use crate::model::front::SourceFront;
 use crate::model::shared::Shared;
@@ -22,59 +27,107 @@ enum Identity<'a> {
     Words(String, String),
 }
 
-/// A source where a briefing cites it.
-struct Citation<'a> {
-    source: &'a SourceFront,
-    link: LinkView,
+/// Where a briefing cites a source: its position among the briefings, and the source's in its list.
+type Citation = (usize, usize);
+
+/// A source with what orders it: whether it is without a publisher, publisher, title, address.
+#[derive(Debug)]
+struct Ordered {
+    order: (bool, String, String, String),
+    entry: Arc<Shared<SourceEntry>>,
+}
+
+/// The sources of a build, in order.
+#[derive(Debug, Default)]
+struct Kept {
+    sources: Vec<Arc<Ordered>>,
+    /// The position of each, by the hash of what it was made from.
+    positions: RapidHashMap<Fingerprint, usize>,
 }
 
 /// Collects sources by publisher and title. Two entries with one address, or without any the same
 /// title and publisher, are one source; the newest briefing's words hold.
-pub(super) fn collect(chronicle: &Chronicle<'_, '_>) -> Vec<Arc<Shared<SourceEntry>>> {
+pub(super) fn collect(chronicle: &Chronicle<'_, '_>, memory: &mut Slot) -> Vec<Arc<Shared<SourceEntry>>> {
+    let kept = memory.renew(|before: Option<&Kept>| make(chronicle, before.unwrap_or(&Kept::default())));
+    kept.sources.iter().map(|source| Arc::clone(&source.entry)).collect()
+}
+
+fn make(chronicle: &Chronicle<'_, '_>, before: &Kept) -> Kept {
+    let cited = cited(chronicle);
+    let seen = |citations: &Vec<Citation>| {
+        let stated: Vec<_> = citations.iter().map(|&(at, n)| (chronicle.briefings[at].stated, n)).collect();
+        fingerprint(&(chronicle.desk.settings, stated))
+    };
+    let ask = |citations: Vec<Citation>| {
+        let seen = seen(&citations);
+        let known = before.positions.get(&seen).copied();
+        let made = known.is_none().then(|| Arc::new(source(chronicle, &citations)));
+        (seen, known, made)
+    };
+    let answers: Vec<(Fingerprint, Option<usize>, Option<Arc<Ordered>>)> =
+        cited.into_par_iter().with_min_len(64).map(ask).collect();
+
+    // What was there is in order; what is new is put in between.
+    let mut old: Vec<(usize, Fingerprint)> =
+        answers.iter().filter_map(|(seen, known, _)| Some(((*known)?, *seen))).collect();
+    let mut new: Vec<(Arc<Ordered>, Fingerprint)> =
+        answers.into_iter().filter_map(|(seen, _, made)| Some((made?, seen))).collect();
+    old.par_sort_unstable_by_key(|(at, _)| *at);
+    new.par_sort_unstable_by(|(a, _), (b, _)| a.order.cmp(&b.order));
+    let mut kept = Kept::default();
+    kept.sources.reserve(old.len() + new.len());
+    kept.positions.reserve(old.len() + new.len());
+    let mut add = |source: &Arc<Ordered>, seen: Fingerprint| {
+        kept.positions.insert(seen, kept.sources.len());
+        kept.sources.push(Arc::clone(source));
+    };
+    let mut rest = old.as_slice();
+    for (source, seen) in &new {
+        let before_it = rest.partition_point(|(at, _)| before.sources[*at].order < source.order);
+        rest[..before_it].iter().for_each(|&(at, seen)| add(&before.sources[at], seen));
+        rest = &rest[before_it..];
+        add(source, *seen);
+    }
+    rest.iter().for_each(|&(at, seen)| add(&before.sources[at], seen));
+    kept
+}
+
+/// The citations of each source, the newest first.
+fn cited(chronicle: &Chronicle<'_, '_>) -> Vec<Vec<Citation>> {
+    let of = |&at: &usize| {
+        let sources = chronicle.briefings[at].doc.front.sources.iter().map(|source| &source.0);
+        sources.map(identity).enumerate().map(|(n, identity)| (identity, (at, n))).collect()
+    };
+    let citations: Vec<Vec<(Identity<'_>, Citation)>> =
+        chronicle.order.par_iter().rev().with_min_len(64).map(of).collect();
     let mut positions: RapidHashMap<Identity<'_>, usize> = RapidHashMap::default();
-    let mut cited: Vec<Vec<Citation<'_>>> = Vec::new();
-    for (identity, citation) in citations(chronicle).into_iter().flatten() {
+    positions.reserve(citations.iter().map(Vec::len).sum());
+    let mut cited: Vec<Vec<Citation>> = Vec::new();
+    for (identity, citation) in citations.into_iter().flatten() {
         let at = *positions.entry(identity).or_insert(cited.len());
         if at == cited.len() {
             cited.push(Vec::with_capacity(1));
         }
         cited[at].push(citation);
     }
-    let mut sources: Vec<(Order<'_>, Arc<Shared<SourceEntry>>)> =
-        cited.into_par_iter().with_min_len(64).map(|citations| source(chronicle, citations)).collect();
-    sources.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-    sources.into_iter().map(|(_, source)| source).collect()
+    cited
 }
 
-/// The citations of each briefing, the newest first.
-fn citations<'a>(chronicle: &Chronicle<'a, '_>) -> Vec<Vec<(Identity<'a>, Citation<'a>)>> {
-    let of = |&at: &usize| {
-        let briefing = &chronicle.briefings[at];
-        let sources = briefing.doc.front.sources.iter().map(|source| &source.0).enumerate();
-        let citation = |(at, source): (usize, &'a SourceFront)| {
-            let identity = match source.url.as_deref() {
-                Some(url) => Identity::Address(url),
-                None => Identity::Words(folded_publisher(source), fold(&source.title)),
-            };
-            (identity, Citation { source, link: chronicle.link(briefing, &anchor::source(source, at)) })
-        };
-        sources.map(citation).collect()
+fn identity(source: &SourceFront) -> Identity<'_> {
+    match source.url.as_deref() {
+        Some(url) => Identity::Address(url),
+        None => Identity::Words(folded_publisher(source), fold(&source.title)),
+    }
+}
+
+/// One source.
+fn source(chronicle: &Chronicle<'_, '_>, citations: &[Citation]) -> Ordered {
+    let front = |&(at, n): &Citation| &chronicle.briefings[at].doc.front.sources[n].0;
+    let source = front(citations.first().expect("a source is cited at least once"));
+    let link = |citation: &Citation| -> LinkView {
+        let anchor = anchor::source(front(citation), citation.1);
+        chronicle.link(&chronicle.briefings[citation.0], &anchor)
     };
-    chronicle.order.par_iter().rev().with_min_len(64).map(of).collect()
-}
-
-/// What orders sources: whether it is without a publisher, publisher, title, address.
-type Order<'a> = (bool, String, String, &'a str);
-
-/// One source, and what orders it.
-fn source<'a>(chronicle: &Chronicle<'a, '_>, citations: Vec<Citation<'a>>) -> (Order<'a>, Arc<Shared<SourceEntry>>) {
-    let source = citations.first().expect("a source is cited at least once").source;
-    let key = (
-        source.publisher.is_none(),
-        folded_publisher(source),
-        fold(&source.title),
-        source.url.as_deref().unwrap_or_default(),
-    );
     let entry = SourceEntry {
         title: source.title.to_string(),
         publisher: source.publisher.as_ref().map(ToString::to_string),
@@ -83,9 +136,11 @@ fn source<'a>(chronicle: &Chronicle<'a, '_>, citations: Vec<Citation<'a>>) -> (O
         archived: source.archived.as_ref().map(ToString::to_string),
         kind: source.kind.map(|kind| kind.word()),
         grade: source.grade.map(|grade| grade.to_string()),
-        briefings: citations.into_iter().map(|citation| citation.link).collect(),
+        briefings: citations.iter().map(link).collect(),
     };
-    (key, shared(entry))
+    let address = source.url.as_deref().unwrap_or_default().to_owned();
+    let order = (source.publisher.is_none(), folded_publisher(source), fold(&source.title), address);
+    Ordered { order, entry: shared(entry) }
 }
 
 fn folded_publisher(source: &SourceFront) -> String {

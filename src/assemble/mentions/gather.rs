@@ -1,18 +1,37 @@
 //! Each actor's appearances: which briefings name it, when, and with whom.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::assemble::desk::Desk;
+use crate::base::hash::{Fingerprint, fingerprint};
+use crate::memo::Slot;
 use crate::model::edition::Briefing;
 use crate::model::mention::{Appearances, Month, Together};
 
 /// With how many others an actor is shown.
 const TOGETHER: usize = 8;
 
-/// Gathers the appearances of every actor of the registry, in its order.
-pub fn gather(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize]) -> Vec<Appearances> {
+/// Gathers the appearances of every actor of the registry, in its order, unless everybody appears where
+/// they did the last time.
+pub fn gather(
+    desk: &Desk<'_>,
+    briefings: &[Briefing],
+    listed: &[usize],
+    memory: &mut Slot,
+) -> Arc<Vec<Arc<Appearances>>> {
+    let seen = |&at: &usize| {
+        let briefing = &briefings[at];
+        let named: Vec<usize> = briefing.mentioned.iter().map(|mentioned| mentioned.actor).collect();
+        fingerprint(&(at, briefing.doc.front.date, &briefing.actors, named))
+    };
+    let seen: Vec<Fingerprint> = listed.par_iter().with_min_len(64).map(seen).collect();
+    memory.get(fingerprint(&(desk.fingerprint, seen)), || make(desk, briefings, listed))
+}
+
+fn make(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize]) -> Vec<Arc<Appearances>> {
     let count = desk.registry.actors.len();
     let mut mentions: Vec<Vec<(usize, usize)>> = vec![Vec::new(); count];
     let mut all: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -28,13 +47,13 @@ pub fn gather(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize]) -> Vec<
         briefings.par_iter().map(|briefing| Month::of(briefing.doc.front.date.day(zone))).collect();
     let one = |counts: &mut Vec<(u32, usize)>, (actor, mentions): (usize, Vec<(usize, usize)>)| {
         let all = &all[actor];
-        Appearances {
+        Arc::new(Appearances {
             mentions,
             last: all.first().copied(),
             first: all.last().copied(),
             months: by_month(all.iter().map(|&at| months[at])),
             together: together(desk, briefings, actor, all, counts),
-        }
+        })
     };
     mentions.into_par_iter().enumerate().map_init(|| vec![(0, 0); count], one).collect()
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::assemble::registry::{Lookup, Registry, Strength};
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::prose::{Finder, Form, normal};
+use crate::memo::Slot;
 
 /// Names and their meanings.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ struct Meaning {
 
 impl Names {
     /// Takes the names of the registry; a finder of the same names is taken from memory.
-    pub fn new(registry: &Registry, memory: &mut Option<(Fingerprint, Arc<Finder>)>) -> Self {
+    pub fn new(registry: &Registry, memory: &mut Slot) -> Self {
         // By form: the name as written, whose it is, and whether somebody goes by it without condition.
         let mut by_form: BTreeMap<String, (&str, Vec<usize>, bool)> = BTreeMap::new();
         for spoken in &registry.spoken {
@@ -41,11 +42,7 @@ impl Names {
             *strong |= spoken.strength == Strength::Strong;
         }
         let fingerprint = fingerprint(&by_form.keys().collect::<Vec<_>>());
-        let finder = match memory {
-            Some((known, finder)) if *known == fingerprint => Arc::clone(finder),
-            _ => Arc::new(Finder::new(by_form.keys().map(String::as_str), Form::Html)),
-        };
-        *memory = Some((fingerprint, Arc::clone(&finder)));
+        let finder = memory.get(fingerprint, || Finder::new(by_form.keys().map(String::as_str), Form::Html));
         let meaning = |(text, entries, is_strong): (&str, Vec<usize>, bool)| {
             let strong = match registry.actor_names.find(text) {
                 Lookup::Found(entry) if is_strong => Some(entry),
