@@ -3,7 +3,7 @@
 //! Entry point: [`build`]. The same function serves `build` (into a folder), `serve` (into
 //! memory) and `check` (into nothing); they differ in the [`Sink`] alone.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -19,10 +19,9 @@ use crate::discover::discover;
 use crate::guard::Guard;
 use crate::memo::Memory;
 use crate::model::config::Config;
-use crate::model::edition::Briefing;
 use crate::model::output::{Sink, Wanted};
 use crate::model::plan::{Job, Plan, Sight};
-use crate::model::report::{Counts, PublicItem, Report};
+use crate::model::report::{Counts, Report};
 use crate::parse;
 use crate::plan::{Common, parts, plan};
 use crate::render::{Renderer, Templates};
@@ -90,7 +89,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
         dossiers: edition.dossiers.len(),
         pages: edition.pages.len(),
     };
-    report.public = edition.briefings.par_iter().with_min_len(64).map(public_item).collect();
+    report.public = edition.briefings.iter().map(|briefing| Arc::clone(&briefing.resolved)).collect();
     watch.lap("assemble", &mut report.timings);
 
     let statics: Vec<_> = theme.statics.iter().map(|file| (file.name.clone(), file.hash)).collect();
@@ -213,17 +212,6 @@ fn copy(world: &dyn World, source: &SourcePath, buffer: &mut Vec<u8>) -> Result<
         // Listed a moment ago, it was a file that could be read.
         Box::new(reading::unreadable(source, &fault))
     })
-}
-
-fn public_item(briefing: &Briefing) -> PublicItem {
-    PublicItem {
-        id: briefing.card.id.clone(),
-        title: briefing.card.title.clone(),
-        date: briefing.card.date.clone(),
-        url: briefing.card.url.clone(),
-        source: briefing.doc.origin.source.clone(),
-        listed: briefing.listed,
-    }
 }
 
 /// The sink of `check`: every output is rendered, none is kept.

@@ -37,7 +37,7 @@ pub struct Built {
     /// Files that they refer to.
     pub assets: Vec<Asset>,
     /// Links that only the plan can check.
-    pub unchecked: Vec<UncheckedLink>,
+    pub unchecked: Vec<Arc<[UncheckedLink]>>,
     /// What is wrong, in held ones too.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -63,7 +63,9 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
     let mut clean = 0;
     for (item, mut diagnostics) in resolved {
         built.assets.extend_from_slice(&item.assets);
-        built.unchecked.extend_from_slice(&item.unchecked);
+        if !item.unchecked.is_empty() {
+            built.unchecked.push(Arc::clone(&item.unchecked));
+        }
         built.briefings.push(Briefing {
             resolved: Arc::clone(&item.briefing),
             previous: None,

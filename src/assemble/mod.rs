@@ -90,7 +90,7 @@ pub fn assemble(
     let mut assets = built.assets;
     assets.extend(pages.assets);
     let mut unchecked = built.unchecked;
-    unchecked.extend(pages.unchecked);
+    unchecked.push(pages.unchecked.into());
 
     let mut briefings = built.briefings;
     let listed = briefings::order(&mut briefings);
@@ -103,7 +103,7 @@ pub fn assemble(
     diagnostics.extend(avoided::check(&desk, &opened));
     diagnostics.extend(roles::check(&desk, &opened));
     assets.extend(terms.assets);
-    unchecked.extend(terms.unchecked);
+    unchecked.push(terms.unchecked.into());
     assets.sort();
     assets.dedup();
 

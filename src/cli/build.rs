@@ -92,7 +92,7 @@ pub fn report_written(written: &Written) -> Vec<String> {
 
 /// Ids of the briefings that are public, sorted.
 pub fn public_ids(result: &Report) -> Vec<Box<str>> {
-    let mut ids: Vec<Box<str>> = result.public.iter().map(|item| item.id.as_str().into()).collect();
+    let mut ids: Vec<Box<str>> = result.public.iter().map(|item| item.card.id.as_str().into()).collect();
     ids.sort_unstable();
     ids
 }
@@ -165,7 +165,7 @@ fn read_expected(path: &Path) -> Result<Vec<String>, Error> {
 
 /// Compares what would be public with what was expected, and names every surprise.
 fn is_expected(expected: &[String], result: &Report, terminal: &Terminal) -> bool {
-    let mut public: Vec<&str> = result.public.iter().map(|item| item.id.as_str()).collect();
+    let mut public: Vec<&str> = result.public.iter().map(|item| item.card.id.as_str()).collect();
     public.sort_unstable();
     let surprises = public.iter().filter(|id| !expected.iter().any(|known| known == *id));
     let missing = expected.iter().filter(|id| !public.contains(&id.as_str()));

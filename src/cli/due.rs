@@ -101,7 +101,7 @@ struct Change {
 
 impl Change {
     fn between(at: Timestamp, last: &Look, next: &Look) -> Self {
-        let ids = |look: &Look| look.report.public.iter().map(|item| item.id.clone()).collect::<BTreeSet<_>>();
+        let ids = |look: &Look| look.report.public.iter().map(|item| item.card.id.clone()).collect::<BTreeSet<_>>();
         let (before, after) = (ids(last), ids(next));
         let errors = if next.report.has_errors() {
             report::rendered(&next.report, &next.world, Format::Short).text.lines().map(str::to_owned).collect()

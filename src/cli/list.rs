@@ -1,5 +1,7 @@
 //! `briefer list`: what there is, what is held back and why.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::args::{FormatArg, Global, List};
@@ -8,6 +10,7 @@ use super::{Outcome, report, site};
 use crate::base::error::Error;
 use crate::build::{Discard, build};
 use crate::memo::Memory;
+use crate::model::edition::Resolved;
 
 /// Lists the briefings, newest first, then what is held back.
 pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -27,9 +30,10 @@ pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome,
 fn text(result: &crate::model::report::Report) -> String {
     let mut out = String::new();
     for item in &result.public {
-        let date = item.date.get(..10).unwrap_or(&item.date);
+        let card = &item.card;
+        let date = card.date.get(..10).unwrap_or(&card.date);
         let unlisted = if item.listed { "" } else { "  (unlisted)" };
-        out.push_str(&format!("{date:10}  {}  {}{unlisted}\n", item.id, item.url));
+        out.push_str(&format!("{date:10}  {}  {}{unlisted}\n", card.id, card.url));
     }
     if !result.held.is_empty() {
         out.push_str("\nheld back:\n");
@@ -42,7 +46,16 @@ fn text(result: &crate::model::report::Report) -> String {
 }
 
 fn json(result: &crate::model::report::Report) -> String {
-    let public = |item: &crate::model::report::PublicItem| json!({"id": item.id, "title": item.title, "date": item.date, "url": item.url, "source": item.source.as_str(), "listed": item.listed});
+    let public = |item: &Arc<Resolved>| {
+        json!({
+            "id": item.card.id,
+            "title": item.card.title,
+            "date": item.card.date,
+            "url": item.card.url,
+            "source": item.doc.origin.source.as_str(),
+            "listed": item.listed,
+        })
+    };
     let held = |item: &crate::model::report::HeldBack| {
         json!({
             "id": item.id,

@@ -98,7 +98,7 @@ pub struct Resolution {
     /// Files that it refers to.
     pub assets: Box<[Asset]>,
     /// Links that only the plan can check.
-    pub unchecked: Box<[UncheckedLink]>,
+    pub unchecked: Arc<[UncheckedLink]>,
 }
 
 /// What a link asks about other files.

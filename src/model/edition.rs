@@ -54,7 +54,7 @@ pub struct Edition {
     /// Files that public pages refer to, each with the page's folder in its path.
     pub assets: Vec<Asset>,
     /// Links to addresses of the site that only the plan knows.
-    pub unchecked: Vec<UncheckedLink>,
+    pub unchecked: Vec<Arc<[UncheckedLink]>>,
     /// The next instant at which the edition would be another.
     pub next_change: Option<Timestamp>,
 }

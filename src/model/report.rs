@@ -1,5 +1,6 @@
 //! What a build has to say when it is over.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -8,6 +9,7 @@ use crate::base::diag::{Diagnostic, Lints, Severity};
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::model::document::Hold;
+use crate::model::edition::Resolved;
 
 /// The result of a build, for the person at the terminal.
 #[derive(Debug, Default)]
@@ -23,7 +25,7 @@ pub struct Report {
     /// What was held back, and why.
     pub held: Vec<HeldBack>,
     /// Briefings that are public, newest first.
-    pub public: Vec<PublicItem>,
+    pub public: Vec<Arc<Resolved>>,
     /// Outputs that were rendered or copied, not taken from before.
     pub rendered: Vec<OutPath>,
     /// Those of the rendered pages that are made of one file, with that file.
@@ -60,23 +62,6 @@ pub struct Counts {
     pub dossiers: usize,
     /// Pages.
     pub pages: usize,
-}
-
-/// A briefing that is public.
-#[derive(Debug, Clone)]
-pub struct PublicItem {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// As written, with the offset of the site's zone where none was.
-    pub date: String,
-    /// With the path of `base_url`.
-    pub url: String,
-    /// Its file.
-    pub source: SourcePath,
-    /// Whether lists show it.
-    pub listed: bool,
 }
 
 /// Something that is not public.

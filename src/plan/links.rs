@@ -1,5 +1,7 @@
 //! Links that start with `/`: they lead to an output, or nowhere.
 
+use std::sync::Arc;
+
 use rapidhash::RapidHashSet;
 use rayon::prelude::*;
 
@@ -15,8 +17,8 @@ const HOME: &str = "index.html";
 const NEAR_MISSES: usize = 20;
 
 /// Reports every link that leads to no output.
-pub fn check(links: &[UncheckedLink], outputs: &[Output<'_>]) -> Vec<Diagnostic> {
-    if links.is_empty() {
+pub fn check(links: &[Arc<[UncheckedLink]>], outputs: &[Output<'_>]) -> Vec<Diagnostic> {
+    if links.iter().all(|links| links.is_empty()) {
         return Vec::new();
     }
     let files: RapidHashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
@@ -28,7 +30,12 @@ pub fn check(links: &[UncheckedLink], outputs: &[Output<'_>]) -> Vec<Diagnostic>
     let exists = |target: &str| {
         pages.contains(target.trim_end_matches('/')) || (!target.ends_with('/') && files.contains(target))
     };
-    let broken: Vec<&UncheckedLink> = links.par_iter().with_min_len(256).filter(|link| !exists(&link.target)).collect();
+    let broken: Vec<&UncheckedLink> = links
+        .par_iter()
+        .with_min_len(64)
+        .flat_map_iter(|links| links.iter())
+        .filter(|link| !exists(&link.target))
+        .collect();
     broken
         .into_iter()
         .enumerate()
