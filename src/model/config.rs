@@ -160,6 +160,11 @@ impl Feeds {
 }
 
 impl Config {
+    /// Whether anything shows what the briefings rest on: there may be very many.
+    pub fn lists_sources(&self) -> bool {
+        self.sections.sources || !self.data.formats.is_empty() && self.data.of.contains(&DataOf::Sources)
+    }
+
     /// The name of a calendar's file, in the folder of what it is the calendar of.
     pub const CALENDAR: &str = "calendar.ics";
 

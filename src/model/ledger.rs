@@ -30,7 +30,7 @@ pub struct Ledger {
     pub statements: Vec<Statement>,
     /// Newest first.
     pub positions: Vec<Position>,
-    /// By publisher, then title; those without a publisher last.
+    /// By publisher, then title; those without a publisher last. None where nothing shows them.
     pub sources: Vec<Arc<Shared<SourceEntry>>>,
     /// Corrections and updates of all briefings, newest first.
     pub changes: Vec<Arc<Shared<ChangeEntry>>>,

@@ -31,7 +31,9 @@ use crate::base::hash::{Fingerprint, fingerprint};
 use crate::memo::{Memory, Slot};
 use crate::model::edition::Briefing;
 use crate::model::ledger::{Accounts, Ledger};
+use crate::model::shared::Shared;
 use crate::model::view::LinkView;
+use crate::model::view::record::SourceEntry;
 
 /// What every part of the ledger is made from.
 #[derive(Debug)]
@@ -77,7 +79,7 @@ fn make(chronicle: &Chronicle<'_, '_>, memory: &mut Slot) -> Accounts {
         ..Ledger::default()
     };
     let ((sources, changes), stories) = rayon::join(
-        || rayon::join(|| sources::collect(chronicle, memory), || changes::collect(chronicle)),
+        || rayon::join(|| sources(chronicle, memory), || changes::collect(chronicle)),
         || {
             let shares = story::shares(chronicle, &ledger);
             let told = shares.par_iter().enumerate();
@@ -92,6 +94,11 @@ fn make(chronicle: &Chronicle<'_, '_>, memory: &mut Slot) -> Accounts {
         accounts.news.extend(news.into_iter().map(|(at, news)| (at, Arc::new(news))));
     }
     accounts
+}
+
+/// What the briefings rest on, if anything shows it.
+fn sources(chronicle: &Chronicle<'_, '_>, memory: &mut Slot) -> Vec<Arc<Shared<SourceEntry>>> {
+    if chronicle.desk.config.lists_sources() { sources::collect(chronicle, memory) } else { Vec::new() }
 }
 
 impl<'a, 'd> Chronicle<'a, 'd> {
