@@ -1,7 +1,10 @@
 //! The river: the one room that knows the order of the stages.
 //!
 //! Entry point: [`build`]. The same function serves `build` (into a folder), `serve` (into
-//! memory) and `check` (into nothing); they differ in the [`Sink`] alone.
+//! memory) and `check` (into nothing); they differ in the [`Sink`] alone. [`suggest()`] leaves the river
+//! at the editor's desk.
+
+mod suggest;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,10 +25,13 @@ use crate::model::config::Config;
 use crate::model::output::{Sink, Wanted};
 use crate::model::plan::{Job, Plan, Sight};
 use crate::model::report::{Counts, Report};
+use crate::model::theme::Theme;
 use crate::parse;
 use crate::plan::{Common, parts, plan};
 use crate::render::{Renderer, Templates};
 use crate::theme;
+
+pub use suggest::suggest;
 
 /// The settings file of a site.
 pub const SITE: &str = "site.toml";
@@ -76,8 +82,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     watch.lap("parse", &mut report.timings);
 
     let moment = Moment { now: world.now(), drafts: request.drafts };
-    let autolink = config.markdown.autolink.or(theme.autolink).unwrap_or(true);
-    let assembly = assemble(&documents, &inventory, &config, moment, autolink, memory);
+    let assembly = assemble(&documents, &inventory, &config, moment, autolink(&config, &theme), memory);
     report.diagnostics.extend(assembly.diagnostics);
     report.held = assembly.held;
     let edition = assembly.edition;
@@ -115,6 +120,11 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     report.diagnostics.extend(found);
     watch.lap("render", &mut report.timings);
     Ok(report)
+}
+
+/// Whether the first mention of an actor in a briefing becomes a link, unless the briefing says otherwise.
+fn autolink(config: &Config, theme: &Theme) -> bool {
+    config.markdown.autolink.or(theme.autolink).unwrap_or(true)
 }
 
 fn parse_settings(config: &Config, strings: &serde_json::Value) -> parse::Settings {

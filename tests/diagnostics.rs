@@ -12,6 +12,8 @@
 //! ...
 //! ```
 //!
+//! A file with `=== suggestions` has what `briefer suggest` says instead.
+//!
 //! `SNAPSHOTS=overwrite cargo test --test diagnostics` writes the transcripts anew; read the
 //! difference before you keep it.
 
@@ -23,16 +25,19 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
-use briefer::base::diag::Code;
 use briefer::base::diag::render::{Format, Look, render};
+use briefer::base::diag::{Code, Diagnostic};
 use briefer::base::error::Error;
 use briefer::base::path::SourcePath;
 use briefer::base::world::{Entry, EntryKind, MemoryWorld, ReadFault, World};
-use briefer::build::{Discard, Request, build};
+use briefer::build::{Discard, Request, build, suggest};
 use briefer::memo::Memory;
 use jiff::Timestamp;
 
 const TRANSCRIPT: &str = "=== diagnostics\n";
+
+/// For what `briefer suggest` alone says.
+const SUGGESTIONS: &str = "=== suggestions\n";
 
 #[test]
 fn every_code_has_its_transcript() {
@@ -43,11 +48,13 @@ fn every_code_has_its_transcript() {
     let mut texts = Vec::new();
     for case in cases {
         let text = fs::read_to_string(&case).expect("cases are UTF-8");
-        let (site, _) = text.split_once(TRANSCRIPT).unwrap_or((&text, ""));
-        let (transcript, codes) = transcript(site);
+        let is_suggested = text.contains(SUGGESTIONS);
+        let head = if is_suggested { SUGGESTIONS } else { TRANSCRIPT };
+        let (site, _) = text.split_once(head).unwrap_or((&text, ""));
+        let (transcript, codes) = if is_suggested { suggestions(site) } else { transcript(site) };
         said.extend(codes);
         let expected = snapbox::Data::read_from(&case, Some(snapbox::data::DataFormat::Text));
-        texts.push((case.display().to_string(), format!("{site}{TRANSCRIPT}{transcript}"), expected));
+        texts.push((case.display().to_string(), format!("{site}{head}{transcript}"), expected));
     }
     common::desk::assert_all(texts);
     let unseen: Vec<&str> = Code::ALL.iter().filter(|code| !said.contains(*code)).map(|code| code.name()).collect();
@@ -74,6 +81,17 @@ fn transcript(site: &str) -> (String, Vec<Code>) {
     let rendered = render(&report.diagnostics, &report.lints, Format::Human, Look::default(), &text);
     let summary = rendered.summary().map_or(String::new(), |summary| summary + "\n");
     (rendered.text + &summary, report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+}
+
+/// What `briefer suggest` says of a site of which a build says nothing.
+fn suggestions(site: &str) -> (String, Vec<Code>) {
+    let world = Odd::lay(site);
+    let (report, suggestions) = suggest(&world, &Request::default(), &mut Memory::default()).unwrap();
+    let found = suggestions.diagnostics;
+    let text = |path: &SourcePath| String::from_utf8(world.read(path, 1 << 20).ok()?).ok();
+    let show = |found: &[Diagnostic]| render(found, &report.lints, Format::Human, Look::default(), &text);
+    assert_eq!(show(&report.diagnostics).text, "", "a build says nothing of it");
+    (show(&found).text, found.iter().map(|found| found.code).collect())
 }
 
 /// A site in which some things are not files of text.

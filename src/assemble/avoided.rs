@@ -73,7 +73,7 @@ fn in_body(file: &SourcePath, body: &Body, finder: &Finder, avoided: &[Option<&A
 }
 
 /// The words, with a little of what stands around them in the same stretch of text.
-fn place(body: &Body, hit: &Hit) -> At {
+pub fn place(body: &Body, hit: &Hit) -> At {
     const AROUND: usize = 16;
     let run = body.runs.iter().find(|run| run.start <= hit.start && hit.end <= run.end);
     let (from, to) = run.map_or((hit.start, hit.end), |run| (run.start, run.end));
@@ -85,7 +85,7 @@ fn place(body: &Body, hit: &Hit) -> At {
 }
 
 /// Whether the words are somebody else's: in a block quotation, or between quotation marks.
-fn is_quoted(body: &Body, hit: &Hit) -> bool {
+pub fn is_quoted(body: &Body, hit: &Hit) -> bool {
     let text = &body.html.text;
     let before = body.runs.iter().filter(|run| run.block == hit.block && run.start < hit.start);
     let before = before.flat_map(|run| text[run.start as usize..run.end.min(hit.start) as usize].chars());
@@ -102,6 +102,6 @@ fn is_quoted(body: &Body, hit: &Hit) -> bool {
 }
 
 /// Text from HTML.
-fn as_written(html: &str) -> String {
+pub fn as_written(html: &str) -> String {
     html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

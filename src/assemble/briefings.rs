@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::desk::{Desk, duplicate_briefings};
 use super::links::{Linker, Own};
-use super::mentions::{Woven, search, weave};
+use super::mentions::{ByHand, Woven, search, weave};
 use super::registry::Lookup;
 use super::roles::role_at;
 use super::visibility::Opened;
@@ -161,6 +161,14 @@ fn fill(linker: &mut Linker<'_, '_>, doc: &BriefingDoc) -> Filled {
             credit: image.credit.as_ref().map(ToString::to_string),
         }),
     }
+}
+
+/// The links to actors that the author of a briefing wrote, in the order in which a reader meets
+/// them.
+pub fn links_by_hand(desk: &Desk<'_>, doc: &BriefingDoc) -> Vec<ByHand> {
+    let mut linker = Linker::new(desk, &doc.origin.source, None, Own::Briefing(doc));
+    fill(&mut linker, doc);
+    linker.by_hand
 }
 
 fn resolve(

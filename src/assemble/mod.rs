@@ -22,6 +22,7 @@ mod mentions;
 mod pages;
 mod registry;
 mod roles;
+mod suggest;
 mod terms;
 mod visibility;
 
@@ -41,6 +42,7 @@ use crate::model::shared::Shared;
 
 use desk::{Desk, Known};
 use mentions::Names;
+pub use suggest::{Again, suggest};
 
 /// What came of assembling.
 #[derive(Debug, Default)]

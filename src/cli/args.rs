@@ -101,6 +101,8 @@ pub enum Verb {
     Build(Build),
     /// Look for mistakes without building
     Check(Check),
+    /// Look for names that could be linked, registered or dropped
+    Suggest(Suggest),
     /// Show the site in the browser while it is written
     Serve(Serve),
     /// Build the site into a folder whenever it changes
@@ -235,6 +237,17 @@ pub struct Check {
     /// What is checked.
     #[command(flatten)]
     pub sight: Sight,
+}
+
+/// `briefer suggest`
+#[derive(Debug, Args)]
+pub struct Suggest {
+    /// Write the links that are certain, and nothing else
+    #[arg(long)]
+    pub fix: bool,
+    /// The instant to look at [default: SOURCE_DATE_EPOCH, else now]
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
 }
 
 /// `briefer serve`

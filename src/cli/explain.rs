@@ -11,7 +11,7 @@ use crate::base::text::{near_misses, one_of};
 pub fn run(args: &Explain, terminal: &Terminal) -> Result<Outcome, Error> {
     let Some(name) = &args.code else {
         let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or_default();
-        let line = |code: &Code| format!("{:width$}  {:7}  {}\n", code.name(), code.severity(), code.title());
+        let line = |code: &Code| format!("{:width$}  {:10}  {}\n", code.name(), code.severity(), code.title());
         terminal.result(&Code::ALL.iter().map(line).collect::<String>());
         return Ok(Outcome::Fine);
     };

@@ -22,6 +22,7 @@ mod schema;
 mod serve;
 mod signals;
 mod site;
+mod suggest;
 mod terminal;
 mod theme;
 mod turns;
@@ -70,6 +71,7 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Error> {
         Verb::New(args) => new::run(args, global, terminal),
         Verb::Build(args) => build::run(args, global, terminal),
         Verb::Check(args) => check::run(args, global, terminal),
+        Verb::Suggest(args) => suggest::run(args, global, terminal),
         Verb::Serve(args) => serve::run(args, global, terminal),
         Verb::Watch(args) => watch::run(args, global, terminal),
         Verb::List(args) => list::run(args, global, terminal),

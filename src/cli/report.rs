@@ -27,6 +27,19 @@ pub fn diagnostics_beside(report: &Report, world: &dyn World, global: &Global, t
     judge(rendered, global, terminal)
 }
 
+/// Writes suggestions, which are a result, in any format; says whether the site takes them for more.
+pub fn suggestions(
+    found: &[Diagnostic],
+    lints: &Lints,
+    world: &dyn World,
+    global: &Global,
+    terminal: &Terminal,
+) -> Outcome {
+    let rendered = styled(found, lints, world, global, terminal);
+    terminal.result(&rendered.text);
+    judge(rendered, global, terminal)
+}
+
 /// A report's diagnostics as plain text.
 pub fn rendered(report: &Report, world: &dyn World, format: Format) -> Rendered {
     render::render(&report.diagnostics, &report.lints, format, Look::default(), &|path| text_of(world, path))

@@ -23,5 +23,6 @@ pub mod output;
 pub mod plan;
 pub mod report;
 pub mod shared;
+pub mod suggestion;
 pub mod theme;
 pub mod view;

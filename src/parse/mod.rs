@@ -13,6 +13,7 @@ mod documents;
 pub mod front;
 pub mod markdown;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -23,6 +24,7 @@ use crate::base::path::SourcePath;
 use crate::base::world::World;
 use crate::memo::{Answer, Kept, Memory};
 use crate::model::document::{Document, Documents};
+use crate::model::html::Body;
 use crate::model::inventory::{Found, Inventory};
 
 pub use documents::{Settings, words};
@@ -64,6 +66,13 @@ pub fn parse(
         }),
     };
     (documents, diagnostics)
+}
+
+/// The body that a file would have if it said `text`; none without front matter.
+pub fn body(source: &SourcePath, text: &str, settings: &Settings) -> Option<Body> {
+    let mut told = Vec::new();
+    let Range { start, end } = front::split(text, source, &mut told)?.body;
+    Some(markdown::body(&text[start..end], start, source, &settings.markdown, &settings.words, &mut told))
 }
 
 /// One file's text, and what identifies it.

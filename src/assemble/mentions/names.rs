@@ -1,6 +1,6 @@
 //! Every name of the registry, made ready to be found in running text, with whom it may mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::assemble::registry::{Lookup, Registry, Strength};
@@ -51,6 +51,18 @@ impl Names {
             Meaning { strong, weak: entries.into_iter().filter(|entry| Some(*entry) != strong).collect() }
         };
         Self { finder, fingerprint, meanings: by_form.into_values().map(meaning).collect() }
+    }
+
+    /// What [`new`](Self::new) calls the names, in the order of the finder's numbers.
+    pub fn forms(registry: &Registry) -> Vec<String> {
+        let forms: BTreeSet<String> = registry.spoken.iter().map(|spoken| normal(&spoken.text)).collect();
+        forms.into_iter().collect()
+    }
+
+    /// Whom a name may mean, whatever a briefing is about.
+    pub fn candidates(&self, name: u32) -> Vec<usize> {
+        let Meaning { strong, weak } = &self.meanings[name as usize];
+        strong.iter().chain(weak).copied().collect()
     }
 
     /// Whom a name means in a briefing about certain actors, if it is one alone.

@@ -108,6 +108,16 @@ codes! {
     MergedInto "merged-into" Error "`merged_into` leads nowhere"
         "It must name another registered id of the same kind, and must not lead back to itself."
 
+    // ---- suggestions
+    WeakMention "weak-mention" Suggestion "a weak alias that is not linked"
+        "`briefer suggest` alone says this. The words are in an actor's `weak_aliases`, and the briefing is not about the actor, so that they count for nobody. Where they mean the actor, write the link that the hint shows; where they do not, leave them. A link with these words anywhere in the text settles them for the briefing. `--fix` writes the link where it is certain: no other actor goes by the words, they are a part of the actor's full name, and the briefing named the actor before, in its text or in its fields."
+    AmbiguousMention "ambiguous-mention" Suggestion "a name that may mean several actors is not linked"
+        "`briefer suggest` alone says this. Several actors go by these words, and not exactly one of them is among the briefing's `actors`, so that they count for nobody. Write the link to the one that is meant; a link with these words anywhere in the text settles them for the briefing. `--fix` never chooses."
+    UnknownName "unknown-name" Suggestion "a name in several briefings that no actor goes by"
+        "`briefer suggest` alone says this. Capitalised words stand in two or more briefings as a name does, and are no name of an actor, tag, dossier, place, author or publisher that the site knows. Register the actor with `briefer new actor`, or add the spelling to the `aliases` of the one that is meant."
+    UnusedAlias "unused-alias" Suggestion "an alias that no briefing uses"
+        "`briefer suggest` alone says this. No briefing, public or held back, has the alias in its text, in a link or in a field, and no link elsewhere needs it. Remove it, unless it stands there for readers, who see it on the actor's page, or for briefings to come."
+
     // ---- time
     OverlappingRoles "overlapping-roles" Warning "an actor holds the same role twice at once"
         "Two of its `roles` have the same `title` and the same `of`, and their dates overlap. Correct `from` or `until`, or make one role of them. One that ends on the day, month or year in which the next begins does not overlap it."

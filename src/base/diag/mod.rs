@@ -25,13 +25,16 @@ pub enum Severity {
     Error,
     /// The site is built; someone should look.
     Warning,
+    /// Nothing is wrong; something could be better. `briefer suggest` alone says so.
+    Suggestion,
 }
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Suggestion => "suggestion",
         })
     }
 }

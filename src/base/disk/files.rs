@@ -1,4 +1,4 @@
-//! Single files of the site, as `init`, `new` and `theme eject` write them.
+//! Single files of the site, as `init`, `new`, `suggest --fix` and `theme eject` write them.
 
 #![allow(clippy::disallowed_methods, reason = "this room is the disk")]
 
@@ -63,6 +63,44 @@ pub fn create_or_replace(path: &Path, bytes: &[u8], is_ours: impl FnOnce(&str) -
     let beside = Path::new(&beside);
     fs::write(beside, bytes).map_err(|error| Error::io("write", beside, error))?;
     fs::rename(beside, path).map_err(|error| Error::io("replace", path, error))
+}
+
+/// Puts `after` in the place of a file that says `before`, in one step; false, and nothing is done, if
+/// it says something else by now.
+///
+/// # Errors
+/// What the system says; then what was there before still is.
+pub fn replace_unchanged(path: &Path, before: &[u8], after: &[u8]) -> Result<bool, Error> {
+    // A hidden name, which is never taken for content.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.briefer"));
+    let replaced = write_beside(path, &beside, after).and_then(|()| {
+        // Asked last, so that hardly any time is left for another to write.
+        let is_unchanged = fs::read(path).map_err(|error| Error::io("read", path, error))? == before;
+        if is_unchanged {
+            fs::rename(&beside, path).map_err(|error| Error::io("replace", path, error))?;
+        }
+        Ok(is_unchanged)
+    });
+    if !matches!(replaced, Ok(true)) {
+        // The file stands; what cannot be removed now is removed next time.
+        let _ = fs::remove_file(&beside);
+    }
+    replaced
+}
+
+/// Writes a file that is to take the place of `path`, with its permissions.
+fn write_beside(path: &Path, beside: &Path, bytes: &[u8]) -> Result<(), Error> {
+    // An earlier process may have been killed here.
+    let _ = fs::remove_file(beside);
+    let permissions = fs::metadata(path).map_err(|error| Error::io("read", path, error))?.permissions();
+    let written = OpenOptions::new().write(true).create_new(true).open(beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.set_permissions(permissions)?;
+        // Nobody has a copy of what an author writes: it is to outlive a power cut.
+        file.sync_all()
+    });
+    written.map_err(|error| Error::io("write", beside, error))
 }
 
 /// The text of a file that is named on the command line.

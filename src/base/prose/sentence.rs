@@ -26,6 +26,11 @@ const OPENERS: &str = "\
     No Nothing On Or Our She So That The Their Then There These They This Those We What When Where While \
     Who Why Yet You";
 
+/// Whether a word, with its capital, begins many English sentences.
+pub fn is_opener(word: &str) -> bool {
+    OPENERS.split_whitespace().any(|opener| opener == word)
+}
+
 /// The sentence of `text` in which the bytes of `around` stand, without the space before and after
 /// it. What spans several sentences gives them all.
 pub fn sentence(text: &str, around: Range<usize>) -> Range<usize> {
@@ -119,7 +124,7 @@ fn is_full_stop(before: &str, next: &str) -> bool {
         false
     } else if is_initial || is_number || is_spelt || is(MAYBE) {
         let first = next.trim_start_matches(opens).split(|c: char| !c.is_alphanumeric()).next();
-        first.is_some_and(|first| OPENERS.split(' ').any(|opener| opener == first))
+        first.is_some_and(is_opener)
     } else {
         true
     }

@@ -68,7 +68,7 @@ fn stops(global: &Global, severity: Option<Severity>) -> bool {
     match severity {
         Some(Severity::Error) => true,
         Some(Severity::Warning) => global.deny == Some(Deny::Warnings),
-        None => false,
+        Some(Severity::Suggestion) | None => false,
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn render(found: &[Found<'_>]) -> String {
         out.push_str(match severity {
             Severity::Error => "::error ",
             Severity::Warning => "::warning ",
+            Severity::Suggestion => "::notice ",
         });
         if let Some(spot) = spot {
             let _ = write!(out, "file={},", property(spot.file.as_str()));

@@ -36,6 +36,7 @@ fn group<'a>(found: &'a Found<'_>) -> Group<'a> {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Suggestion => Level::HELP.with_name("suggestion"),
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name());
     let notes = diagnostic.notes.iter().map(|note| Element::from(Level::NOTE.message(visible(note))));

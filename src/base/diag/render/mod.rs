@@ -113,8 +113,8 @@ pub fn render(
         Format::Github => github::render(&found),
         Format::Sarif => sarif::render(&found),
     };
-    let errors = found.iter().filter(|found| found.severity == Severity::Error).count();
-    Rendered { text, errors, warnings: found.len() - errors }
+    let count = |severity| found.iter().filter(|found| found.severity == severity).count();
+    Rendered { text, errors: count(Severity::Error), warnings: count(Severity::Warning) }
 }
 
 /// One diagnostic by itself, for people.
