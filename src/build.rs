@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::assemble::{Moment, assemble};
+use crate::base::date_words::DateWords;
 use crate::base::diag::{Diagnostic, reading};
 use crate::base::error::Error;
 use crate::base::hash::{Fingerprint, fingerprint};
@@ -134,6 +135,8 @@ fn parse_settings(config: &Config, strings: &serde_json::Value) -> parse::Settin
             smart_punctuation: config.markdown.smart_punctuation,
         },
         words: parse::words(strings),
+        dates: DateWords::new(strings, config.timezone.clone()),
+        language: config.language.clone(),
     }
 }
 

@@ -5,6 +5,7 @@
 //! on this one; this one stands on none.
 
 pub mod date;
+pub mod date_words;
 pub mod diag;
 pub mod disk;
 pub mod error;

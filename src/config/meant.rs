@@ -8,7 +8,7 @@ use crate::base::fields::PLACEHOLDER;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::near_misses;
 use crate::model::config::{BaseUrl, Config, Data, Feeds, MenuLink, Publisher};
-use crate::model::field::{Lang, Tlp, is_web_address};
+use crate::model::field::{Tlp, is_web_address};
 
 /// Codes that guard what is published: they stay errors.
 pub(super) const GUARDED: &[Code] = &[
@@ -107,7 +107,7 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
         title: site.title.to_string(),
         base_url,
         description: site.description.map(|text| text.to_string()),
-        language: site.language.unwrap_or_else(|| Lang::parse("en").expect("`en` is a language tag")),
+        language: site.language.unwrap_or_default(),
         timezone,
         theme: site.theme.map_or_else(|| "record".to_owned(), |theme| theme.to_string()),
         theme_settings: site.theme_settings,

@@ -330,6 +330,16 @@ impl Lang {
         &self.0
     }
 
+    /// The language itself, without script and region: `pt` of `pt-BR`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// Whether both are the same language, wherever it is spoken.
+    pub fn is_spoken_like(&self, other: &Lang) -> bool {
+        self.primary().eq_ignore_ascii_case(other.primary())
+    }
+
     /// `rtl` for languages (or explicit scripts) that are written from right to left.
     pub fn dir(&self) -> &'static str {
         let mut parts = self.0.split('-');
@@ -344,6 +354,13 @@ impl Lang {
             }
         };
         if right_to_left { "rtl" } else { "ltr" }
+    }
+}
+
+impl Default for Lang {
+    /// English.
+    fn default() -> Self {
+        Self("en".to_owned())
     }
 }
 

@@ -3,9 +3,11 @@
 use serde::de::DeserializeOwned;
 
 use super::{File, check, front, markdown};
+use crate::base::date_words::DateWords;
 use crate::base::diag::{Diagnostic, Place};
 use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, Origin, PageDoc, TagDoc};
+use crate::model::field::Lang;
 use crate::model::front::{ActorFront, BriefingFront, DossierFront, PageFront, TagFront};
 use crate::model::html::{Body, Inline};
 
@@ -16,6 +18,17 @@ pub struct Settings {
     pub markdown: markdown::Settings,
     /// The words that Markdown's HTML brings along.
     pub words: markdown::Words,
+    /// How dates are written in the site's language, and in which zone.
+    pub dates: DateWords,
+    /// The language of a file that names none.
+    pub language: Lang,
+}
+
+impl Settings {
+    /// How dates are written in a file that names this language.
+    fn dates(&self, lang: Option<&Lang>) -> markdown::Dates<'_> {
+        markdown::Dates { words: &self.dates, own: lang.is_none_or(|lang| lang.is_spoken_like(&self.language)) }
+    }
 }
 
 /// The words that Markdown's HTML brings along, from the theme's `[strings.markdown]`; English
@@ -46,10 +59,11 @@ pub fn words(strings: &serde_json::Value) -> markdown::Words {
 
 /// A briefing's file.
 pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<BriefingDoc> {
-    let (front, body, fields) = read::<BriefingFront>(file, settings, diagnostics)?;
+    let (front, body, fields) = read::<BriefingFront>(file, settings, |front| front.lang.as_ref(), diagnostics)?;
     check::id(file.source, diagnostics);
     check::briefing(&front, file.source, diagnostics);
-    let mut inline = |text: &str, field: String| self::inline(file, text, field, settings, diagnostics);
+    let dates = settings.dates(front.lang.as_ref());
+    let mut inline = |text: &str, field: String| self::inline(file, text, field, (settings, dates), diagnostics);
     let summary = inline(&front.summary, "summary".to_owned());
     let takeaways = front.takeaways.iter().enumerate();
     let takeaways = takeaways.map(|(at, text)| inline(text, format!("takeaways[{at}]"))).collect();
@@ -61,17 +75,23 @@ pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagn
     Some(BriefingDoc { origin: origin(file), front, summary, takeaways, updates, corrections, body, stated })
 }
 
+/// The text of a briefing's file alone.
+pub fn body(file: File<'_>, settings: &Settings) -> Option<Body> {
+    read::<BriefingFront>(file, settings, |front| front.lang.as_ref(), &mut Vec::new()).map(|(_, body, _)| body)
+}
+
 /// A page's file, or the home page's.
 pub fn page(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<PageDoc> {
-    let (front, body, _) = read::<PageFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<PageFront>(file, settings, |front| front.lang.as_ref(), diagnostics)?;
     check::page(&front, file.source, diagnostics);
+    let settings = (settings, settings.dates(front.lang.as_ref()));
     let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
     Some(PageDoc { origin: origin(file), front, summary, body })
 }
 
 /// An actor's file.
 pub fn actor(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<ActorDoc> {
-    let (front, body, _) = read::<ActorFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<ActorFront>(file, settings, |_| None, diagnostics)?;
     check::id(file.source, diagnostics);
     check::actor(&front, file.source, diagnostics);
     Some(ActorDoc { origin: origin(file), front, body })
@@ -79,34 +99,44 @@ pub fn actor(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnost
 
 /// A tag's file.
 pub fn tag(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<TagDoc> {
-    let (front, body, _) = read::<TagFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<TagFront>(file, settings, |_| None, diagnostics)?;
     check::id(file.source, diagnostics);
     Some(TagDoc { origin: origin(file), front, body })
 }
 
 /// A dossier's file.
 pub fn dossier(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<DossierDoc> {
-    let (front, body, _) = read::<DossierFront>(file, settings, diagnostics)?;
+    let (front, body, _) = read::<DossierFront>(file, settings, |_| None, diagnostics)?;
     check::id(file.source, diagnostics);
+    let settings = (settings, settings.dates(None));
     let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
     Some(DossierDoc { origin: origin(file), front, summary, body })
 }
 
-/// The fields, the text, and the hash of the fields as written.
+/// The fields, the text, and the hash of the fields as written; `lang` gives the field that names
+/// the file's language.
 fn read<T: DeserializeOwned>(
     file: File<'_>,
     settings: &Settings,
+    lang: impl Fn(&T) -> Option<&Lang>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(T, Body, Fingerprint)> {
     let split = front::split(file.text, file.source, diagnostics)?;
     let front = front::read::<T>(file.text, &split, file.source, diagnostics);
     let text = &file.text[split.body.clone()];
-    let body = markdown::body(text, split.body.start, file.source, &settings.markdown, &settings.words, diagnostics);
+    let words = (&settings.words, settings.dates(front.as_ref().and_then(lang)));
+    let body = markdown::body(text, split.body.start, file.source, &settings.markdown, words, diagnostics);
     Some((front?, body, content_hash(file.text[split.front.clone()].as_bytes())))
 }
 
-fn inline(file: File<'_>, text: &str, field: String, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Inline {
-    markdown::inline(text, &Place::value(file.source, field), &settings.markdown, diagnostics)
+fn inline(
+    file: File<'_>,
+    text: &str,
+    field: String,
+    (settings, dates): (&Settings, markdown::Dates<'_>),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Inline {
+    markdown::inline(text, &Place::value(file.source, field), &settings.markdown, dates, diagnostics)
 }
 
 fn origin(file: File<'_>) -> Origin {

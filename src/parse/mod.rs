@@ -13,7 +13,6 @@ mod documents;
 pub mod front;
 pub mod markdown;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -68,11 +67,9 @@ pub fn parse(
     (documents, diagnostics)
 }
 
-/// The body that a file would have if it said `text`; none without front matter.
+/// The body that the file of a briefing would have if it said `text`; none without front matter.
 pub fn body(source: &SourcePath, text: &str, settings: &Settings) -> Option<Body> {
-    let mut told = Vec::new();
-    let Range { start, end } = front::split(text, source, &mut told)?.body;
-    Some(markdown::body(&text[start..end], start, source, &settings.markdown, &settings.words, &mut told))
+    documents::body(File { source, text, hash: Fingerprint::default() }, settings)
 }
 
 /// One file's text, and what identifies it.

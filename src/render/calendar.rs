@@ -12,8 +12,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
 use super::Renderer;
-use super::dates::Style;
 use crate::base::date::Date;
+use crate::base::date_words::Style;
 use crate::base::text::percent_decode;
 use crate::model::calendar::{CalendarItem, CalendarSight};
 use crate::model::config::BaseUrl;

@@ -6,7 +6,7 @@ use rapidhash::RapidHashMap;
 use serde_json::Value as Json;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::dates::{DateWords, Style};
+use crate::base::date_words::{DateWords, Style};
 use crate::base::text::escape_into;
 use crate::model::config::Config;
 use crate::model::theme::Theme;

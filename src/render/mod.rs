@@ -9,7 +9,6 @@
 
 mod calendar;
 mod data;
-mod dates;
 mod engine;
 mod faults;
 mod feeds;
@@ -21,13 +20,13 @@ mod xml;
 
 use jiff::tz::TimeZone;
 
+use crate::base::date_words::DateWords;
 use crate::base::diag::Diagnostic;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::model::config::Config;
 use crate::model::plan::{Job, Shape, Sight};
 use crate::model::theme::Theme;
 
-use dates::DateWords;
 use engine::Engine;
 
 /// The theme, loaded: templates are read, but nothing of the site is known yet.

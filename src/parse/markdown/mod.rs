@@ -7,7 +7,7 @@
 //! 1. `prepare`: `comments` are cut out, with every position kept.
 //! 2. pulldown-cmark reads CommonMark and its extensions, as events.
 //! 3. The `writer` writes each event: `blocks`, `quotes`, `headings`, `footnotes`, `spans`,
-//!    `links`; `scan` reads the marks that the parser does not know, `escape` is the one way for
+//!    `links`, `dates`; `scan` reads the marks that the parser does not know, `escape` is the one way for
 //!    text into the page.
 //! 4. The `page` is closed: its buffers stay with the thread, its values are taken from it.
 //!
@@ -22,6 +22,7 @@ mod attributes;
 mod blocks;
 mod comments;
 mod count;
+mod dates;
 mod escape;
 mod field;
 mod footnotes;
@@ -44,6 +45,7 @@ use crate::base::path::SourcePath;
 use crate::model::html::{Body, Inline};
 use writer::{Source, Target, Writer};
 
+pub use dates::Dates;
 pub use words::Words;
 
 /// How Markdown is read (`[markdown]` in `site.toml`).
@@ -64,13 +66,13 @@ pub fn body(
     offset: usize,
     source: &SourcePath,
     settings: &Settings,
-    words: &Words,
+    (words, dates): (&Words, Dates<'_>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
     let options = body_options(settings);
     let prepared = prepare::prepare(markdown, options);
     let target = Target::Body(source, offset);
-    let mut writer = Writer::new(Source { prepared: &prepared, target, settings, words }, diagnostics);
+    let mut writer = Writer::new(Source { prepared: &prepared, target, settings, words, dates }, diagnostics);
     writer.read(options);
     writer.write_notes();
     let body = writer.page.body(writer.count.words());
@@ -82,16 +84,29 @@ pub fn body(
 /// headings, pictures and footnotes.
 ///
 /// `place` is the field; all diagnostics point at it, and the holes have no spans.
-pub fn inline(markdown: &str, place: &Place, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Inline {
-    field::simple(markdown, settings).unwrap_or_else(|| inline_in_full(markdown, place, settings, diagnostics))
+pub fn inline(
+    markdown: &str,
+    place: &Place,
+    settings: &Settings,
+    dates: Dates<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Inline {
+    let simple = field::simple(markdown, settings);
+    simple.unwrap_or_else(|| inline_in_full(markdown, place, settings, dates, diagnostics))
 }
 
 /// [`inline`], whatever the text.
-fn inline_in_full(markdown: &str, place: &Place, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Inline {
+fn inline_in_full(
+    markdown: &str,
+    place: &Place,
+    settings: &Settings,
+    dates: Dates<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Inline {
     let options = smart(Options::ENABLE_STRIKETHROUGH, settings);
     let prepared = prepare::prepare(markdown, options);
     let (target, words) = (Target::Field(place), &words::ENGLISH);
-    let mut writer = Writer::new(Source { prepared: &prepared, target, settings, words }, diagnostics);
+    let mut writer = Writer::new(Source { prepared: &prepared, target, settings, words, dates }, diagnostics);
     writer.read(options);
     let inline = field::finish(&mut writer.page);
     writer.page.give_back();

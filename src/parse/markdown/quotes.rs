@@ -95,7 +95,7 @@ impl Writer<'_, '_> {
             rest = before.trim_end();
         }
         let mut parts: Vec<&str> = rest.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-        let date = parts.last().and_then(|last| last.parse::<Date>().ok());
+        let date = parts.last().and_then(|last| date(last));
         if date.is_some() {
             parts.pop();
         }
@@ -142,6 +142,15 @@ impl Writer<'_, '_> {
     fn is_last(&self, at: usize, quote: usize) -> bool {
         self.slice(at..quote).bytes().all(|byte| byte.is_ascii_whitespace() || byte == b'>')
     }
+}
+
+/// A date, alone or behind words.
+fn date(text: &str) -> Option<Date> {
+    let bare = match scan::mark(text, 0, true) {
+        Some((Mark::Date { brace, .. }, end)) if end == text.len() => text[brace + 1..].strip_suffix('}')?,
+        _ => text,
+    };
+    bare.parse().ok()
 }
 
 /// With single spaces.

@@ -1,8 +1,8 @@
 //! The marks that CommonMark does not know, read from the source where a `[` stands as text:
-//! `[[target|words]]`, `[@source]`, `[^footnote]`.
+//! `[[target|words]]`, `[@source]`, `[^footnote]`, `[words]{date}`.
 //!
 //! pulldown-cmark has links in double brackets of its own, but gives them precedence over the
-//! links around them and keeps the escaped bar of a table cell in the target; so the three are
+//! links around them and keeps the escaped bar of a table cell in the target; so all of them are
 //! read here, at once and from the source, and what the parser says about those bytes is passed
 //! over.
 //!
@@ -30,13 +30,21 @@ pub(super) enum Mark<'a> {
     Cite(&'a str),
     /// `[^label]`
     Footnote(&'a str),
+    /// `[words]{2025-08-06}`: what is in the braces begins with a digit. It goes up to the end of
+    /// the word if there is no closing one.
+    Date {
+        /// Not empty.
+        words: String,
+        /// Where the opening brace is.
+        brace: usize,
+    },
 }
 
-/// The mark that begins at `at`, where a `[` stands, and where it ends. `quoted` says whether
-/// lines may begin with `>`.
+/// The mark that begins at `at`, if a `[` stands there (and not an entity that means one), and
+/// where it ends. `quoted` says whether lines may begin with `>`.
 pub(super) fn mark(source: &str, at: usize, quoted: bool) -> Option<(Mark<'_>, usize)> {
     let bytes = source.as_bytes();
-    if is_escaped(bytes, at) {
+    if bytes.get(at) != Some(&b'[') || is_escaped(bytes, at) {
         return None;
     }
     let inside = at + 2;
@@ -63,8 +71,34 @@ pub(super) fn mark(source: &str, at: usize, quoted: bool) -> Option<(Mark<'_>, u
             let label = &source[inside..end];
             (!label.is_empty() && !label.contains(['\n', '\r'])).then_some((Mark::Footnote(label), end + 1))
         }
-        _ => None,
+        _ => date(source, at, quoted),
     }
+}
+
+/// The date behind words whose bracket is at `at`.
+fn date(source: &str, at: usize, quoted: bool) -> Option<(Mark<'_>, usize)> {
+    let bytes = source.as_bytes();
+    let end = closing(bytes, at + 1, quoted)?;
+    let brace = end + 1;
+    if bytes.get(brace) != Some(&b'{') || !bytes.get(brace + 1)?.is_ascii_digit() {
+        return None;
+    }
+    let words = &source[at + 1..end];
+    // A bare bar may be the end of a table's cell.
+    if words.match_indices('|').any(|(bar, _)| !is_escaped(words.as_bytes(), bar)) {
+        return None;
+    }
+    let words = plain(words);
+    let inside = bytes[brace..].iter().take(LONGEST).position(|byte| matches!(byte, b'}' | b'\n' | b'|'));
+    let length = match inside {
+        Some(length) if bytes[brace + length] == b'}' => length + 1,
+        _ => {
+            bytes[brace..].iter().take(LONGEST).take_while(|byte| !byte.is_ascii_whitespace() && **byte != b'|').count()
+        }
+    };
+    // It ends between characters, not within one.
+    let end = source.floor_char_boundary(brace + length);
+    (!words.is_empty()).then_some((Mark::Date { words, brace }, end))
 }
 
 /// True if an odd number of backslashes stands before `at`.

@@ -29,7 +29,7 @@ impl<'a> Writer<'a, '_> {
         if self.code {
             escape::write(&mut self.page.html, text, Form::Text);
             self.count.add(text);
-        } else if matches!(text, "[" | "![") && self.links == 0 && self.pictures == 0 {
+        } else if matches!(text, "[" | "![") {
             // The mark begins at the bracket; `!` before it is text.
             if text.len() == 2 {
                 self.prose("!");
@@ -56,6 +56,17 @@ impl<'a> Writer<'a, '_> {
         self.note_run(start);
     }
 
+    /// Writes text that stands as it is: no names are looked for in it.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        let start = self.page.html.len();
+        self.quiet += 1;
+        self.prose(text);
+        self.quiet -= 1;
+        if self.quiet == self.links && !self.is_field() {
+            self.page.run(start, self.block, Voice::Quiet);
+        }
+    }
+
     /// Notes what was written since `start` as part of the block's text, if it is.
     fn note_run(&mut self, start: usize) {
         // What is quiet by its links alone is still part of a sentence.
@@ -72,6 +83,10 @@ impl<'a> Writer<'a, '_> {
         let quoted = self.page.nodes.iter().take(DEEPEST).any(is_quote);
         let Some((mark, end)) = scan::mark(self.source.text(), at, quoted) else { return false };
         let range = at..end;
+        // What links would be a link within one, or within a picture's text.
+        if !matches!(mark, Mark::Date { .. }) && (self.links > 0 || self.pictures > 0) {
+            return false;
+        }
         match mark {
             Mark::Wiki { target, words } => self.wiki(target, words, range),
             Mark::Cite(inside) => {
@@ -96,6 +111,11 @@ impl<'a> Writer<'a, '_> {
                     return false;
                 }
                 self.footnote_reference(label, range);
+            }
+            Mark::Date { words, brace } => {
+                if !self.date(&words, brace..end) {
+                    return false;
+                }
             }
             Mark::BrokenWiki => {
                 let message = "`[[` does not begin a link";
@@ -185,13 +205,7 @@ impl<'a> Writer<'a, '_> {
             return self.prose(text);
         }
         self.page.html.push_str("<code>");
-        let start = self.page.html.len();
-        self.quiet += 1;
-        self.prose(text);
-        self.quiet -= 1;
-        if self.quiet == self.links && !self.is_field() {
-            self.page.run(start, self.block, Voice::Quiet);
-        }
+        self.verbatim(text);
         self.page.html.push_str("</code>");
     }
 

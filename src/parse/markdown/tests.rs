@@ -1,6 +1,7 @@
 //! Tests of the Markdown stage: tables of Markdown and HTML, with holes shown in braces.
 
 mod blocks;
+mod dates;
 mod fields;
 mod hostile;
 mod marks;
@@ -8,7 +9,8 @@ mod messages;
 mod nesting;
 mod notes;
 
-use super::{Settings, Words, body, inline};
+use super::{Dates, Settings, Words, body, inline};
+use crate::base::date_words::DateWords;
 use crate::base::diag::{At, Diagnostic, Place};
 use crate::base::path::SourcePath;
 use crate::model::html::{Body, HoleKind, Html, Inline, Voice};
@@ -22,7 +24,9 @@ const SMART: Settings = Settings { raw_html: false, smart_punctuation: true };
 fn read_with(markdown: &str, settings: &Settings) -> (Body, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let source = SourcePath::new("content/briefings/a.md");
-    let body = body(markdown, OFFSET, &source, settings, &Words::default(), &mut diagnostics);
+    let words = DateWords::default();
+    let own = (&Words::default(), Dates { words: &words, own: true });
+    let body = body(markdown, OFFSET, &source, settings, own, &mut diagnostics);
     (body, diagnostics)
 }
 
@@ -33,7 +37,8 @@ fn read(markdown: &str) -> Body {
 fn field(markdown: &str) -> (Inline, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let place = Place::value(&SourcePath::new("content/briefings/a.md"), "summary");
-    let inline = inline(markdown, &place, &Settings::default(), &mut diagnostics);
+    let words = DateWords::default();
+    let inline = inline(markdown, &place, &Settings::default(), Dates { words: &words, own: true }, &mut diagnostics);
     (inline, diagnostics)
 }
 

@@ -18,7 +18,7 @@ use super::footnotes::Notes;
 use super::headings::{HeadingNode, Outline};
 use super::page::{OpenBlock, Page, narrow};
 use super::prepare::Prepared;
-use super::{Settings, Words};
+use super::{Dates, Settings, Words};
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::path::SourcePath;
 use crate::model::html::{Hole, HoleKind};
@@ -42,6 +42,8 @@ pub(super) struct Source<'a> {
     pub settings: &'a Settings,
     /// The site's words.
     pub words: &'a Words,
+    /// How dates are written.
+    pub dates: Dates<'a>,
 }
 
 impl<'a> Source<'a> {

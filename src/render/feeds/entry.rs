@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::date::Date;
+use crate::base::date_words::Style;
 use crate::base::text::{absolutize, escape_into, percent_encode};
 use crate::model::config::Config;
 use crate::model::edition::Briefing;
@@ -19,7 +20,6 @@ use crate::model::shared::Shared;
 use crate::model::view::record::ChangeEntry;
 use crate::model::view::{AuthorView, LinkView};
 use crate::render::Renderer;
-use crate::render::dates::Style;
 use crate::render::view::filled;
 
 /// An entry of a feed.

@@ -194,7 +194,7 @@ pub fn month(
     trail.push(year.clone());
     let parts = PageParts {
         kind: "month",
-        title: renderer.dates.show(&month.month, crate::render::dates::Style::Month).unwrap_or_default(),
+        title: renderer.dates.show(&month.month, crate::base::date_words::Style::Month).unwrap_or_default(),
         trail,
         section,
         pager: list.pager.clone(),

@@ -1,5 +1,7 @@
 //! Dates in words, after the theme's strings.
 
+use std::hash::{Hash, Hasher};
+
 use jiff::civil;
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -36,7 +38,7 @@ impl Style {
 }
 
 /// Month and day names, patterns, and the zone in which clock times are shown.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateWords {
     months: Vec<String>,
     months_short: Vec<String>,
@@ -98,18 +100,46 @@ impl DateWords {
 
     /// A date in words; `None` if the text is not a date.
     pub fn show(&self, text: &str, style: Style) -> Option<String> {
-        let mut out = String::with_capacity(32);
-        self.write(&text.parse().ok()?, style, &mut out);
-        Some(out)
+        Some(self.words(&text.parse().ok()?, style))
     }
 
     /// A date as it stands in a `datetime` attribute (with the site's offset where it has a time
     /// without one), and in words; `None` if the text is not a date.
     pub fn machine_and_words(&self, text: &str, style: Style) -> Option<(String, String)> {
         let date: Date = text.parse().ok()?;
+        Some((self.machine(&date), self.words(&date, style)))
+    }
+
+    /// A date as it stands in a `datetime` attribute: with the site's offset where it has a time
+    /// without one.
+    pub fn machine(&self, date: &Date) -> String {
+        date.to_iso(&self.zone)
+    }
+
+    /// A date in words.
+    pub fn words(&self, date: &Date, style: Style) -> String {
         let mut words = String::with_capacity(32);
-        self.write(&date, style, &mut words);
-        Some((date.to_iso(&self.zone), words))
+        self.write(date, style, &mut words);
+        words
+    }
+
+    /// A date in numerals, which every language reads: `2025-08-07`, `2025-08-07 09:00 UTC`.
+    pub fn numerals(&self, date: &Date) -> String {
+        if date.precision() < 3 {
+            return date.to_string();
+        }
+        let instant = date.start(&self.zone);
+        let local = self.zone.to_datetime(instant);
+        let mut out = format!("{} ", local.date());
+        push_clock(&mut out, local);
+        out.push(' ');
+        out.push_str(self.zone.to_offset_info(instant).abbreviation());
+        out
+    }
+
+    /// The zone in which clock times are shown.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     fn write(&self, date: &Date, style: Style, out: &mut String) {
@@ -178,16 +208,28 @@ impl DateWords {
         fill(&self.full, out, |name, out| {
             match name {
                 "date" => self.write_day(local.date(), Style::Long, out),
-                "time" => {
-                    push_two_digits(out, local.hour());
-                    out.push(':');
-                    push_two_digits(out, local.minute());
-                }
+                "time" => push_clock(out, local),
                 "zone" => out.push_str(self.zone.to_offset_info(instant).abbreviation()),
                 _ => return false,
             }
             true
         });
+    }
+}
+
+impl Default for DateWords {
+    /// English and UTC.
+    fn default() -> Self {
+        Self::new(&Value::Null, TimeZone::UTC)
+    }
+}
+
+impl Hash for DateWords {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.months, &self.months_short, &self.weekdays).hash(state);
+        (&self.long, &self.month, &self.weekday, &self.full).hash(state);
+        // A zone cannot be hashed; its name can, and what stands for it where it has none.
+        self.zone.iana_name().map_or_else(|| format!("{:?}", self.zone), str::to_owned).hash(state);
     }
 }
 
@@ -210,6 +252,12 @@ fn fill(pattern: &str, out: &mut String, mut put: impl FnMut(&str, &mut String) 
 
 fn push_number(out: &mut String, number: i16) {
     out.push_str(&number.to_string());
+}
+
+fn push_clock(out: &mut String, time: civil::DateTime) {
+    push_two_digits(out, time.hour());
+    out.push(':');
+    push_two_digits(out, time.minute());
 }
 
 fn push_two_digits(out: &mut String, number: i8) {
@@ -237,6 +285,17 @@ mod tests {
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Long), "7 August 2025");
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Full), "7 August 2025, 09:00 UTC");
         assert_eq!(show("2025-08-07T09:00:00Z", Style::Weekday), "Thursday 7 August 2025, 09:00 UTC");
+    }
+
+    #[test]
+    fn numerals_need_no_language() {
+        let words = DateWords::new(&Value::Null, TimeZone::get("Europe/Kyiv").unwrap());
+        let numerals = |text: &str| words.numerals(&text.parse().unwrap());
+        assert_eq!(numerals("2025"), "2025");
+        assert_eq!(numerals("2025-08"), "2025-08");
+        assert_eq!(numerals("2025-08-07"), "2025-08-07");
+        assert_eq!(numerals("2025-08-07T22:30:00Z"), "2025-08-08 01:30 EEST");
+        assert_eq!(numerals("2025-08-07T06:00:00"), "2025-08-07 06:00 EEST");
     }
 
     #[test]
