@@ -16,7 +16,6 @@ use crate::base::prose::{Finder, Form, normal};
 use crate::base::text::plural;
 use crate::model::document::ActorDoc;
 use crate::model::html::Body;
-use crate::model::mention::Hit;
 
 /// Reports each of them once a file, what is held back included.
 pub fn check(desk: &Desk<'_>, opened: &Opened<'_>) -> Vec<Diagnostic> {
@@ -54,8 +53,8 @@ fn bodies<'a>(desk: &Desk<'a>, opened: &'a Opened<'_>) -> Vec<(&'a SourcePath, &
 fn in_body(file: &SourcePath, body: &Body, finder: &Finder, avoided: &[Option<&ActorDoc>]) -> Vec<Diagnostic> {
     // By name: where it stands first, and how often.
     let mut found: BTreeMap<u32, (At, usize)> = BTreeMap::new();
-    for hit in search(body, finder).iter().filter(|hit| !is_quoted(body, hit)) {
-        found.entry(hit.name).or_insert_with(|| (place(body, hit), 0)).1 += 1;
+    for hit in search(body, finder).iter().filter(|hit| !body.is_quoted(hit.block, hit.start)) {
+        found.entry(hit.name).or_insert_with(|| (body.place_of(hit.start..hit.end), 0)).1 += 1;
     }
     let report = |(name, (at, count)): (u32, (At, usize))| {
         let actor = avoided[name as usize]?;
@@ -70,38 +69,4 @@ fn in_body(file: &SourcePath, body: &Body, finder: &Finder, avoided: &[Option<&A
         })
     };
     found.into_iter().filter_map(report).collect()
-}
-
-/// The words, with a little of what stands around them in the same stretch of text.
-pub fn place(body: &Body, hit: &Hit) -> At {
-    const AROUND: usize = 16;
-    let run = body.runs.iter().find(|run| run.start <= hit.start && hit.end <= run.end);
-    let (from, to) = run.map_or((hit.start, hit.end), |run| (run.start, run.end));
-    let text = |from: u32, to: u32| &body.html.text[from as usize..to as usize];
-    let (before, after) = (text(from, hit.start), text(hit.end, to));
-    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
-    let after = &after[..after.floor_char_boundary(AROUND)];
-    At::Words { before: as_written(before), words: as_written(text(hit.start, hit.end)), after: as_written(after) }
-}
-
-/// Whether the words are somebody else's: in a block quotation, or between quotation marks.
-pub fn is_quoted(body: &Body, hit: &Hit) -> bool {
-    let text = &body.html.text;
-    let before = body.runs.iter().filter(|run| run.block == hit.block && run.start < hit.start);
-    let before = before.flat_map(|run| text[run.start as usize..run.end.min(hit.start) as usize].chars());
-    let mut open = false;
-    for mark in before {
-        open = match mark {
-            '“' | '„' | '«' => true,
-            '”' | '»' => false,
-            '"' => !open,
-            _ => open,
-        };
-    }
-    open || body.blocks[hit.block as usize].quoted
-}
-
-/// Text from HTML.
-pub fn as_written(html: &str) -> String {
-    html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

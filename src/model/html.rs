@@ -4,11 +4,15 @@
 //! So a link is noticed early, as a [`Hole`], and filled late: a page that moved re-parses
 //! nothing.
 
+mod words;
+
 use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 use crate::base::date::Date;
 use crate::base::diag::Span;
+
+pub use words::as_written;
 
 /// HTML with holes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

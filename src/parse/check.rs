@@ -5,6 +5,7 @@
 //! Values that stand for a mistake already reported ([`PLACEHOLDER`]) are passed over.
 
 mod dates;
+pub mod relative;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -71,6 +71,7 @@ pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagn
     let updates = updates.map(|(at, change)| inline(&change.text, format!("updates[{at}].text"))).collect();
     let corrections = front.corrections.iter().enumerate();
     let corrections = corrections.map(|(at, change)| inline(&change.text, format!("corrections[{at}].text"))).collect();
+    relative_dates(&front, &body, file, settings, diagnostics);
     let stated = fingerprint(&(fields, &body.quotes));
     Some(BriefingDoc { origin: origin(file), front, summary, takeaways, updates, corrections, body, stated })
 }
@@ -78,6 +79,20 @@ pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagn
 /// The text of a briefing's file alone.
 pub fn body(file: File<'_>, settings: &Settings) -> Option<Body> {
     read::<BriefingFront>(file, settings, |front| front.lang.as_ref(), &mut Vec::new()).map(|(_, body, _)| body)
+}
+
+/// Dates that depend on the day of reading, in the text of a briefing.
+fn relative_dates(
+    front: &BriefingFront,
+    body: &Body,
+    file: File<'_>,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (field, date) = front.as_of.map_or(("date", front.date), |as_of| ("as_of", as_of));
+    let as_of = check::relative::AsOf { field, date, zone: settings.dates.zone() };
+    let lang = front.lang.as_ref().unwrap_or(&settings.language);
+    check::relative::report(body, lang, as_of, file.source, diagnostics);
 }
 
 /// A page's file, or the home page's.

@@ -10,11 +10,10 @@
 use rayon::prelude::*;
 
 use super::text::{Text, normal_space};
-use crate::assemble::avoided;
 use crate::base::diag::{Diagnostic, Place, Span};
 use crate::base::fields::fence;
 use crate::base::path::SourcePath;
-use crate::model::html::{Body, HoleKind};
+use crate::model::html::{Body, HoleKind, as_written};
 use crate::model::mention::Hit;
 use crate::model::suggestion::{Rewrite, Suggestions};
 
@@ -77,7 +76,7 @@ fn in_file(again: &Again<'_>, text: &Text<'_>, findings: &[Finding]) -> (Vec<Dia
     let diagnostic = |(finding, span): (&Finding, &Option<Span>)| {
         let place = match span {
             Some(span) => Place::span(file, *span),
-            None => Place { file: file.clone(), at: avoided::place(&text.doc.body, &finding.hit) },
+            None => Place { file: file.clone(), at: text.doc.body.place_of(finding.hit.start..finding.hit.end) },
         };
         let diagnostic = finding.diagnostic.clone().at(place);
         match &finding.certain {
@@ -92,7 +91,7 @@ fn in_file(again: &Again<'_>, text: &Text<'_>, findings: &[Finding]) -> (Vec<Dia
 fn span(again: &Again<'_>, text: &Text<'_>, source: &str, finding: &Finding) -> Option<Span> {
     let body = fence::split(source).ok()?.body.start;
     let html = &text.doc.body.html.text;
-    let words = avoided::as_written(&html[finding.hit.start as usize..finding.hit.end as usize]);
+    let words = as_written(&html[finding.hit.start as usize..finding.hit.end as usize]);
     let places = source[body..].match_indices(&words).map(|(at, words)| Span::new(body + at..body + at + words.len()));
     let mut places = places.take(TRIES);
     places.find(|span| {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use rapidhash::RapidHashSet;
 use rayon::prelude::*;
 
-use crate::assemble::avoided::as_written;
 use crate::assemble::briefings::links_by_hand;
 use crate::assemble::desk::Desk;
 use crate::assemble::mentions::{ByHand, search};
@@ -13,6 +12,7 @@ use crate::assemble::registry::Lookup;
 use crate::base::prose::capitals::{Row, common_words, rows};
 use crate::base::prose::normal;
 use crate::model::document::BriefingDoc;
+use crate::model::html::as_written;
 use crate::model::html::{Body, HoleKind, Run, Voice};
 use crate::model::mention::Hit;
 

@@ -123,6 +123,8 @@ codes! {
         "Two of its `roles` have the same `title` and the same `of`, and their dates overlap. Correct `from` or `until`, or make one role of them. One that ends on the day, month or year in which the next begins does not overlap it."
     NoRoleThen "no-role-then" Warning "none of an actor's roles covers a briefing's date"
         "The actor is among the briefing's `actors`, all of its `roles` have dates, and none covers the briefing's `as_of` (or `date`), so that none is shown. Add the role held then to the actor's file, or give the entry in the briefing a `role`."
+    RelativeDate "relative-date" Warning "a date that depends on the day it is read"
+        "A week later \"Wednesday\" is another day. The message says which date the words mean as of the briefing's `as_of` (or `date`): a weekday alone is the latest one up to that day, weeks begin on Monday. Write the date behind the words, `[Wednesday]{2025-08-06}`, or into the sentence. Only bodies in English are looked at; quotations, links, headings and code keep their words."
     OverdueEvent "overdue-event" Warning "an event's date has passed, and nothing says what came of it"
         "It was scheduled, its day is over, and the newest briefing that names it still says `scheduled` or `tentative`. Say what came of it in a newer briefing, under the same `id`: `held`, `passed`, `postponed` or `cancelled`. Until then it is shown as overdue."
 

@@ -6,13 +6,12 @@
 
 use std::ops::Range;
 
-use crate::assemble::avoided::{as_written, is_quoted};
 use crate::assemble::desk::Desk;
 use crate::assemble::suggest::familiar::Familiar;
 use crate::assemble::suggest::text::{Common, Text, in_body, stretch};
 use crate::base::prose::capitals::Row;
 use crate::base::prose::normal;
-use crate::model::mention::Hit;
+use crate::model::html::as_written;
 
 /// Languages that write all nouns with a capital.
 const CAPITAL_NOUNS: &[&str] = &["de", "lb", "gsw", "nds"];
@@ -37,8 +36,7 @@ pub fn find(desk: &Desk<'_>, text: &Text<'_>, common: &Common<'_>, familiar: &Fa
     let mut found = Vec::new();
     for (at, run) in text.runs() {
         for row in text.rows(at, common) {
-            let Range { start, end } = in_body(run, &row.range());
-            if is_quoted(body, &Hit { start, end, block: run.block, name: 0 }) {
+            if body.is_quoted(run.block, in_body(run, &row.range()).start) {
                 continue;
             }
             let pieces = row.words.split(|word| is_taken(text, &in_body(run, word)));
