@@ -105,6 +105,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     };
     let (plan, shape, found) = plan(&edition, &config, &inventory, &statics, common);
     report.diagnostics.extend(found);
+    report.diagnostics.retain(|diagnostic| !documents.is_known(diagnostic));
     report.outputs = plan.jobs.len();
     if request.explain {
         report.parts = plan.jobs.iter().map(|job| (job.path.clone(), parts::parts(job, common, &shape))).collect();

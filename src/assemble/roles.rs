@@ -78,7 +78,11 @@ fn overlap(a: &RoleFront, b: &RoleFront, zone: &TimeZone) -> bool {
 /// The actors that a briefing lists without a role, and who hold none at its date.
 fn without_role(desk: &Desk<'_>, doc: &BriefingDoc, dated: &RapidHashMap<usize, &ActorDoc>) -> Vec<Diagnostic> {
     let zone = &desk.config.timezone;
-    let as_of = doc.front.as_of.unwrap_or(doc.front.date);
+    let (field, as_of) = doc.front.as_of.map_or(("date", doc.front.date), |as_of| ("as_of", as_of));
+    // A date that stands for a mistake is nobody's.
+    if desk.documents.is_made(&doc.origin.source, field) {
+        return Vec::new();
+    }
     let actors = doc.front.actors.iter().enumerate().filter(|(_, about)| about.role.is_none());
     let report = |(at, name): (usize, &str)| {
         let Lookup::Found(entry) = desk.registry.actor_names.find(name) else { return None };

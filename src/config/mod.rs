@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 
 use crate::base::diag::{At, Code, Diagnostic, Level, reading};
-use crate::base::fields::{self, toml};
+use crate::base::fields::{self, Made, toml};
 use crate::base::path::SourcePath;
 use crate::base::world::World;
 use crate::model::config::{Config, ThemeConfig};
@@ -84,12 +84,13 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
         }
     }
     let mut found = Vec::new();
-    let written: Option<Site> = read(parsed, site, &mut found);
+    let (written, made): (Site, Made) = read(parsed, site, &mut found).unwrap_or_default();
     if !unread {
         diagnostics.append(&mut found);
     }
     let mut found = Vec::new();
-    let config = meant::config(written.unwrap_or_default(), site, &mut found);
+    let config = meant::config(written, site, &mut found);
+    found.retain(|diagnostic| diagnostic.place.as_ref().is_none_or(|place| !made.covers_place(&place.at)));
     diagnostics.extend(found.into_iter().map(|diagnostic| overrides.blame(diagnostic)));
     (config, diagnostics)
 }
@@ -97,7 +98,7 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
 /// Reads a theme's settings.
 pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let written: ThemeToml = read(toml::parse(text), source, &mut diagnostics).unwrap_or_default();
+    let (written, _): (ThemeToml, Made) = read(toml::parse(text), source, &mut diagnostics).unwrap_or_default();
     let config = ThemeConfig {
         name: written.name,
         description: written.description,
@@ -115,7 +116,7 @@ fn read<T: DeserializeOwned>(
     parsed: toml::Parsed,
     source: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
+) -> Option<(T, Made)> {
     let faults = parsed.faults.iter().filter(|fault| fault.is_structural());
     let sound = faults.map(|fault| fault.span.start).min();
     diagnostics.extend(parsed.faults.into_iter().map(|fault| fault.diagnostic(source)));

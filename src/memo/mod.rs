@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use rapidhash::RapidHashMap;
 
 use crate::base::diag::Diagnostic;
+use crate::base::fields::Made;
 use crate::base::hash::Fingerprint;
 use crate::base::path::SourcePath;
 use crate::base::world::Stamp;
@@ -76,6 +77,8 @@ pub struct Answer<T> {
     pub hash: Fingerprint,
     /// The document, if one could be made of it.
     pub document: Option<T>,
+    /// Which of its fields stand for a mistake.
+    pub made: Made,
     /// What is wrong with it.
     pub diagnostics: Arc<[Diagnostic]>,
 }

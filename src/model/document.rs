@@ -13,11 +13,14 @@
 //!
 //! **Invariant:** visibility is decided here, once, from validated fields.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::base::diag::{Diagnostic, Place};
+use crate::base::fields::Made;
 use crate::base::hash::Fingerprint;
 use crate::base::path::SourcePath;
 use crate::model::field::Tlp;
@@ -232,6 +235,22 @@ pub struct Documents {
     pub tags: Vec<Arc<TagDoc>>,
     /// The registry is public.
     pub dossiers: Vec<Arc<DossierDoc>>,
+    /// By file: the fields that stand for a mistake already reported; files without any are not
+    /// here.
+    pub made: BTreeMap<SourcePath, Made>,
+}
+
+impl Documents {
+    /// Whether a field stands for a mistake already reported.
+    pub fn is_made(&self, file: &SourcePath, field: &str) -> bool {
+        self.made.get(file).is_some_and(|made| made.covers(field))
+    }
+
+    /// Whether a diagnostic follows from a mistake already reported.
+    pub fn is_known(&self, diagnostic: &Diagnostic) -> bool {
+        let is_made = |place: &Place| self.made.get(&place.file).is_some_and(|made| made.covers_place(&place.at));
+        diagnostic.place.iter().chain(diagnostic.related.iter().map(|(place, _)| place)).any(is_made)
+    }
 }
 
 impl Release for BriefingDoc {

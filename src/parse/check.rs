@@ -2,7 +2,9 @@
 //! that can be published. One function for each kind of file; each adds a diagnostic for each
 //! mistake and changes nothing.
 //!
-//! Values that stand for a mistake already reported ([`PLACEHOLDER`]) are passed over.
+//! What is wrong with values that stand for a mistake already reported is said here, too; whoever
+//! shows it knows that it is no news ([`Made`]). Only what compares one with another field is not
+//! asked.
 
 mod dates;
 pub mod relative;
@@ -11,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
-use crate::base::fields::PLACEHOLDER;
+use crate::base::fields::Made;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{is_id, near_misses, one_of, slugify};
 use crate::model::field::{Line, is_web_address};
@@ -49,11 +51,11 @@ pub fn id(source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A briefing's fields.
-pub fn briefing(front: &BriefingFront, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+pub fn briefing(front: &BriefingFront, made: &Made, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     let report = &mut Report { source, diagnostics };
     slug(front.slug.as_ref(), report);
     aliases(&front.aliases, report);
-    release(front, report);
+    release(front, made, report);
     if front.number == Some(0) {
         report.add(Code::InvalidValue, "number", "`number` must be 1 or more", None);
     }
@@ -117,7 +119,7 @@ fn aliases(aliases: &[Line], report: &mut Report<'_>) {
 }
 
 /// When the briefing is public.
-fn release(front: &BriefingFront, report: &mut Report<'_>) {
+fn release(front: &BriefingFront, made: &Made, report: &mut Report<'_>) {
     let example = match front.publish_at {
         None | Some(Date::Exact(..)) => None,
         Some(at @ Date::Local(_)) => Some(format!("{at}Z")),
@@ -131,6 +133,7 @@ fn release(front: &BriefingFront, report: &mut Report<'_>) {
     }
     let (release, name) = front.publish_at.map_or((front.date, "date"), |at| (at, "publish_at"));
     if let Some(expires) = front.expires
+        && !made.covers(name)
         && begins_no_later(expires, release)
     {
         let message = format!("`expires` must be after `{name}`, or the briefing is never public");
@@ -159,7 +162,7 @@ fn ids(front: &BriefingFront, report: &mut Report<'_>) {
 fn unique<'a>(list: &str, what: &str, ids: impl Iterator<Item = (usize, Option<&'a Line>)>, report: &mut Report<'_>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, id) in ids {
-        let Some(id) = id.map(Line::as_str).filter(|&id| id != PLACEHOLDER) else { continue };
+        let Some(id) = id.map(Line::as_str) else { continue };
         let path = format!("{list}[{index}].id");
         if let Some(first) = seen.get(id) {
             let first = Place::value(report.source, format!("{list}[{first}].id"));
@@ -205,7 +208,7 @@ fn citations(front: &BriefingFront, report: &mut Report<'_>) {
 
 /// Sources and links are on the web.
 fn web_address(url: Option<&Line>, path: String, report: &mut Report<'_>) {
-    let Some(url) = url.filter(|url| url.as_str() != PLACEHOLDER && !is_web_address(url)) else { return };
+    let Some(url) = url.filter(|url| !is_web_address(url)) else { return };
     let message = format!("`{path}` must be an address that starts with `https://` or `http://`");
     let bare = !url.contains("//") && !url.contains([':', ' ']) && url.contains('.') && !url.starts_with(['.', '/']);
     let hint = bare.then(|| format!("write `https://{}`", url.as_str()));

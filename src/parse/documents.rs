@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::{File, check, front, markdown};
 use crate::base::date_words::DateWords;
 use crate::base::diag::{Diagnostic, Place};
+use crate::base::fields::Made;
 use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, Origin, PageDoc, TagDoc};
 use crate::model::field::Lang;
@@ -58,10 +59,11 @@ pub fn words(strings: &serde_json::Value) -> markdown::Words {
 }
 
 /// A briefing's file.
-pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<BriefingDoc> {
-    let (front, body, fields) = read::<BriefingFront>(file, settings, |front| front.lang.as_ref(), diagnostics)?;
+pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<(BriefingDoc, Made)> {
+    let Read { front, made, body, fields } =
+        read::<BriefingFront>(file, settings, |front| front.lang.as_ref(), diagnostics)?;
     check::id(file.source, diagnostics);
-    check::briefing(&front, file.source, diagnostics);
+    check::briefing(&front, &made, file.source, diagnostics);
     let dates = settings.dates(front.lang.as_ref());
     let mut inline = |text: &str, field: String| self::inline(file, text, field, (settings, dates), diagnostics);
     let summary = inline(&front.summary, "summary".to_owned());
@@ -71,77 +73,78 @@ pub fn briefing(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagn
     let updates = updates.map(|(at, change)| inline(&change.text, format!("updates[{at}].text"))).collect();
     let corrections = front.corrections.iter().enumerate();
     let corrections = corrections.map(|(at, change)| inline(&change.text, format!("corrections[{at}].text"))).collect();
-    relative_dates(&front, &body, file, settings, diagnostics);
+    let (field, date) = front.as_of.map_or(("date", front.date), |as_of| ("as_of", as_of));
+    if !made.covers(field) {
+        let as_of = check::relative::AsOf { field, date, zone: settings.dates.zone() };
+        let lang = front.lang.as_ref().unwrap_or(&settings.language);
+        check::relative::report(&body, lang, as_of, file.source, diagnostics);
+    }
     let stated = fingerprint(&(fields, &body.quotes));
-    Some(BriefingDoc { origin: origin(file), front, summary, takeaways, updates, corrections, body, stated })
+    Some((BriefingDoc { origin: origin(file), front, summary, takeaways, updates, corrections, body, stated }, made))
 }
 
 /// The text of a briefing's file alone.
 pub fn body(file: File<'_>, settings: &Settings) -> Option<Body> {
-    read::<BriefingFront>(file, settings, |front| front.lang.as_ref(), &mut Vec::new()).map(|(_, body, _)| body)
-}
-
-/// Dates that depend on the day of reading, in the text of a briefing.
-fn relative_dates(
-    front: &BriefingFront,
-    body: &Body,
-    file: File<'_>,
-    settings: &Settings,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let (field, date) = front.as_of.map_or(("date", front.date), |as_of| ("as_of", as_of));
-    let as_of = check::relative::AsOf { field, date, zone: settings.dates.zone() };
-    let lang = front.lang.as_ref().unwrap_or(&settings.language);
-    check::relative::report(body, lang, as_of, file.source, diagnostics);
+    read::<BriefingFront>(file, settings, |front| front.lang.as_ref(), &mut Vec::new()).map(|read| read.body)
 }
 
 /// A page's file, or the home page's.
-pub fn page(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<PageDoc> {
-    let (front, body, _) = read::<PageFront>(file, settings, |front| front.lang.as_ref(), diagnostics)?;
+pub fn page(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<(PageDoc, Made)> {
+    let Read { front, made, body, .. } = read::<PageFront>(file, settings, |front| front.lang.as_ref(), diagnostics)?;
     check::page(&front, file.source, diagnostics);
     let settings = (settings, settings.dates(front.lang.as_ref()));
     let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
-    Some(PageDoc { origin: origin(file), front, summary, body })
+    Some((PageDoc { origin: origin(file), front, summary, body }, made))
 }
 
 /// An actor's file.
-pub fn actor(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<ActorDoc> {
-    let (front, body, _) = read::<ActorFront>(file, settings, |_| None, diagnostics)?;
+pub fn actor(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<(ActorDoc, Made)> {
+    let Read { front, made, body, .. } = read::<ActorFront>(file, settings, |_| None, diagnostics)?;
     check::id(file.source, diagnostics);
     check::actor(&front, file.source, diagnostics);
-    Some(ActorDoc { origin: origin(file), front, body })
+    Some((ActorDoc { origin: origin(file), front, body }, made))
 }
 
 /// A tag's file.
-pub fn tag(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<TagDoc> {
-    let (front, body, _) = read::<TagFront>(file, settings, |_| None, diagnostics)?;
+pub fn tag(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<(TagDoc, Made)> {
+    let Read { front, made, body, .. } = read::<TagFront>(file, settings, |_| None, diagnostics)?;
     check::id(file.source, diagnostics);
-    Some(TagDoc { origin: origin(file), front, body })
+    Some((TagDoc { origin: origin(file), front, body }, made))
 }
 
 /// A dossier's file.
-pub fn dossier(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<DossierDoc> {
-    let (front, body, _) = read::<DossierFront>(file, settings, |_| None, diagnostics)?;
+pub fn dossier(file: File<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<(DossierDoc, Made)> {
+    let Read { front, made, body, .. } = read::<DossierFront>(file, settings, |_| None, diagnostics)?;
     check::id(file.source, diagnostics);
     let settings = (settings, settings.dates(None));
     let summary = front.summary.as_ref().map(|text| inline(file, text, "summary".to_owned(), settings, diagnostics));
-    Some(DossierDoc { origin: origin(file), front, summary, body })
+    Some((DossierDoc { origin: origin(file), front, summary, body }, made))
 }
 
-/// The fields, the text, and the hash of the fields as written; `lang` gives the field that names
-/// the file's language.
+/// What was read of a file.
+struct Read<T> {
+    front: T,
+    made: Made,
+    body: Body,
+    /// The hash of the fields as written.
+    fields: Fingerprint,
+}
+
+/// Reads fields and text; `lang` gives the field that names the file's language.
 fn read<T: DeserializeOwned>(
     file: File<'_>,
     settings: &Settings,
     lang: impl Fn(&T) -> Option<&Lang>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(T, Body, Fingerprint)> {
+) -> Option<Read<T>> {
     let split = front::split(file.text, file.source, diagnostics)?;
     let front = front::read::<T>(file.text, &split, file.source, diagnostics);
     let text = &file.text[split.body.clone()];
-    let words = (&settings.words, settings.dates(front.as_ref().and_then(lang)));
+    let words = (&settings.words, settings.dates(front.as_ref().and_then(|(front, _)| lang(front))));
     let body = markdown::body(text, split.body.start, file.source, &settings.markdown, words, diagnostics);
-    Some((front?, body, content_hash(file.text[split.front.clone()].as_bytes())))
+    let (front, made) = front?;
+    let fields = content_hash(file.text[split.front.clone()].as_bytes());
+    Some(Read { front, made, body, fields })
 }
 
 fn inline(

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::fields::fence::{self, Unfenced};
-use crate::base::fields::{self, Node, Value, yaml};
+use crate::base::fields::{self, Made, Node, Value, yaml};
 use crate::base::path::SourcePath;
 
 pub use crate::base::fields::fence::Split;
@@ -55,13 +55,14 @@ pub fn split(text: &str, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>)
 /// mistake.
 ///
 /// With mistakes, the value is that of the other fields: what is required and missing is
-/// [`fields::PLACEHOLDER`] or the first word of its list. `None` only if not even that helps.
+/// [`fields::PLACEHOLDER`] or the first word of its list, and it is said where that stands. `None`
+/// only if not even that helps.
 pub fn read<T: DeserializeOwned>(
     text: &str,
     split: &Split,
     source: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
+) -> Option<(T, Made)> {
     let front = &text[split.front.clone()];
     if front.len() > MAX_BYTES {
         let message = format!("the front matter has {} bytes, more than the {MAX_BYTES} that are read", front.len());
@@ -74,7 +75,7 @@ pub fn read<T: DeserializeOwned>(
     }
     let careful = guard::needs_a_closer_look(front);
     if !careful && let Ok(value) = serde_yaml::from_str(front) {
-        return Some(value);
+        return Some((value, Made::default()));
     }
     let (clean, mut lines) = without_control_characters(front, split, source, diagnostics);
     let parsed = yaml::parse(&clean, split.front.start);
@@ -83,7 +84,7 @@ pub fn read<T: DeserializeOwned>(
         && sound
         && let Ok(value) = serde_yaml::from_str(front)
     {
-        return Some(value);
+        return Some((value, Made::default()));
     }
     for trouble in parsed.troubles {
         lines.push(line_of(text, trouble.span()));
@@ -103,7 +104,7 @@ pub fn read<T: DeserializeOwned>(
 }
 
 /// What stands for a file whose fields could not be read at all; its mistake was reported.
-pub fn placeholder<T: DeserializeOwned>() -> Option<T> {
+pub fn placeholder<T: DeserializeOwned>() -> Option<(T, Made)> {
     fields::read(Node::empty_map(Span::default()), &SourcePath::new(""), &mut Vec::new())
 }
 

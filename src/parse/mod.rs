@@ -13,11 +13,13 @@ mod documents;
 pub mod front;
 pub mod markdown;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::diag::{Diagnostic, reading};
+use crate::base::fields::Made;
 use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::world::World;
@@ -40,31 +42,40 @@ pub fn parse(
 ) -> (Documents, Vec<Diagnostic>) {
     memory.renew(fingerprint(settings));
     let reader = Reader { world, settings: memory.settings };
-    let mut diagnostics = Vec::new();
+    let mut said = Said::default();
     let one = |found: &Option<Found>| found.iter().cloned().collect::<Vec<_>>();
-    let documents = Documents {
-        briefings: reader.all(&inventory.briefings, &mut memory.briefings, &mut diagnostics, |file, found| {
-            documents::briefing(file, settings, found).map(Document::seal)
+    let mut documents = Documents {
+        briefings: reader.all(&inventory.briefings, &mut memory.briefings, &mut said, |file, found| {
+            documents::briefing(file, settings, found).map(|(doc, made)| (Document::seal(doc), made))
         }),
-        pages: reader.all(&inventory.pages, &mut memory.pages, &mut diagnostics, |file, found| {
-            documents::page(file, settings, found).map(Document::seal)
+        pages: reader.all(&inventory.pages, &mut memory.pages, &mut said, |file, found| {
+            documents::page(file, settings, found).map(|(doc, made)| (Document::seal(doc), made))
         }),
         home: reader
-            .all(&one(&inventory.home), &mut memory.home, &mut diagnostics, |file, found| {
-                documents::page(file, settings, found).map(Document::seal)
+            .all(&one(&inventory.home), &mut memory.home, &mut said, |file, found| {
+                documents::page(file, settings, found).map(|(doc, made)| (Document::seal(doc), made))
             })
             .pop(),
-        actors: reader.all(&inventory.actors, &mut memory.actors, &mut diagnostics, |file, found| {
-            documents::actor(file, settings, found).map(Arc::new)
+        actors: reader.all(&inventory.actors, &mut memory.actors, &mut said, |file, found| {
+            documents::actor(file, settings, found).map(|(doc, made)| (Arc::new(doc), made))
         }),
-        tags: reader.all(&inventory.tags, &mut memory.tags, &mut diagnostics, |file, found| {
-            documents::tag(file, settings, found).map(Arc::new)
+        tags: reader.all(&inventory.tags, &mut memory.tags, &mut said, |file, found| {
+            documents::tag(file, settings, found).map(|(doc, made)| (Arc::new(doc), made))
         }),
-        dossiers: reader.all(&inventory.dossiers, &mut memory.dossiers, &mut diagnostics, |file, found| {
-            documents::dossier(file, settings, found).map(Arc::new)
+        dossiers: reader.all(&inventory.dossiers, &mut memory.dossiers, &mut said, |file, found| {
+            documents::dossier(file, settings, found).map(|(doc, made)| (Arc::new(doc), made))
         }),
+        made: BTreeMap::new(),
     };
-    (documents, diagnostics)
+    documents.made = said.made;
+    (documents, said.diagnostics)
+}
+
+/// What is said of files, beside their documents.
+#[derive(Debug, Default)]
+struct Said {
+    diagnostics: Vec<Diagnostic>,
+    made: BTreeMap<SourcePath, Made>,
 }
 
 /// The body that the file of a briefing would have if it said `text`; none without front matter.
@@ -94,8 +105,8 @@ impl Reader<'_> {
         &self,
         files: &[Found],
         kept: &mut Kept<T>,
-        diagnostics: &mut Vec<Diagnostic>,
-        parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<T> + Sync,
+        said: &mut Said,
+        parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<(T, Made)> + Sync,
     ) -> Vec<T> {
         let answers: Vec<Answer<T>> = files
             .par_iter()
@@ -106,7 +117,10 @@ impl Reader<'_> {
         kept.0.clear();
         for (found, answer) in files.iter().zip(answers) {
             documents.extend(answer.document.clone());
-            diagnostics.extend(answer.diagnostics.iter().cloned());
+            said.diagnostics.extend(answer.diagnostics.iter().cloned());
+            if !answer.made.is_empty() {
+                said.made.insert(found.path.clone(), answer.made.clone());
+            }
             kept.0.insert(found.path.clone(), answer);
         }
         documents
@@ -117,7 +131,7 @@ impl Reader<'_> {
         found: &Found,
         kept: Option<&Answer<T>>,
         buffer: &mut Vec<u8>,
-        parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<T>,
+        parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<(T, Made)>,
     ) -> Answer<T> {
         if let Some(answer) = kept.filter(|answer| answer.stamp == Some(found.stamp)) {
             return answer.clone();
@@ -126,7 +140,13 @@ impl Reader<'_> {
         let source = &found.path;
         if let Err(fault) = self.world.read_into(source, FILE_LIMIT, buffer) {
             let diagnostics = [reading::unreadable(source, &fault)].into();
-            return Answer { stamp: None, hash: Fingerprint::default(), document: None, diagnostics };
+            return Answer {
+                stamp: None,
+                hash: Fingerprint::default(),
+                document: None,
+                made: Made::default(),
+                diagnostics,
+            };
         }
         let hash = fingerprint(&(content_hash(buffer), source, self.settings));
         if let Some(answer) = kept.filter(|answer| answer.hash == hash) {
@@ -140,6 +160,7 @@ impl Reader<'_> {
                 None
             }
         };
-        Answer { stamp, hash, document, diagnostics: diagnostics.into() }
+        let (document, made) = document.unzip();
+        Answer { stamp, hash, document, made: made.unwrap_or_default(), diagnostics: diagnostics.into() }
     }
 }

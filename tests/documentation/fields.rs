@@ -112,7 +112,8 @@ struct Shape {
 
 fn shape<T: DeserializeOwned>(title: &'static str) -> Shape {
     let mut found = Vec::new();
-    let _: Option<T> = fields::read(Node::empty_map(Span::default()), &SourcePath::new("x.md"), &mut found);
+    let _: Option<(T, fields::Made)> =
+        fields::read(Node::empty_map(Span::default()), &SourcePath::new("x.md"), &mut found);
     let missing = found.iter().filter_map(|diagnostic| diagnostic.message.strip_suffix("` is missing"));
     let required = missing.map(|name| name.trim_start_matches('`').to_owned()).collect();
     Shape { title, fields: field_names::<T>(), required }

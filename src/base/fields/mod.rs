@@ -15,6 +15,7 @@
 mod de;
 mod fault;
 pub mod fence;
+mod made;
 mod repair;
 mod scalar;
 pub mod toml;
@@ -22,12 +23,14 @@ mod words;
 pub mod yaml;
 mod yaml_words;
 
+pub use made::Made;
 pub use repair::read;
 
 use crate::base::diag::{At, Span};
 
 /// What stands in a required field that was missing or wrong, after its mistake was reported.
-/// It is a text and a date; checks of single fields pass over it.
+/// It is a text and a date. What later stages find wrong with it is no news: [`Made`] says where it
+/// stands.
 pub const PLACEHOLDER: &str = "2000-01-01";
 
 /// The words by which a visitor says that a key stands twice in a map of free keys.

@@ -1,8 +1,9 @@
 //! Reading on after a mistake: say it, strike the wrong value out (or put a placeholder where a
-//! required one is missing), and read again.
+//! required one is missing, or an element of a list is wrong), and read again.
 //!
-//! What is struck out stays in the tree, so that `tags[2]` means the third tag of the file
-//! whatever was wrong before it.
+//! What is struck out stays in the tree, and an element of a list in the value, too, so that
+//! `tags[2]` means the third tag of the file whatever was wrong before it, here and in all later
+//! stages.
 //!
 //! **Invariant:** every step strikes a node out, puts one in, or moves a placeholder on to the
 //! next kind of value, of which there are few; and steps are counted.
@@ -11,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::de::Source;
 use super::fault::{Fault, Kind};
-use super::{Entry, Node, PLACEHOLDER, Value, words};
+use super::{Entry, Made, Node, PLACEHOLDER, Value, words};
 use crate::base::diag::{Diagnostic, Span};
 use crate::base::path::SourcePath;
 
@@ -24,13 +25,17 @@ const MAX_STEPS: usize = 500;
 /// Reads a `T` from the tree and adds one diagnostic for each mistake.
 ///
 /// The value is that of the fields without mistakes; where a required field is missing or
-/// wrong, [`PLACEHOLDER`] or the first word of its list stands. After 50 mistakes nothing else
-/// is left. `None` if not even that is a `T`.
-pub fn read<T: DeserializeOwned>(mut root: Node, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+/// wrong, or an element of a list, [`PLACEHOLDER`] or the first word of its list stands, and it
+/// is said where. After 50 mistakes nothing else is left. `None` if not even that is a `T`.
+pub fn read<T: DeserializeOwned>(
+    mut root: Node,
+    file: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(T, Made)> {
     let mut reported = 0;
     for _ in 0..MAX_STEPS {
         let fault = match T::deserialize(Source(&root)) {
-            Ok(value) => return Some(value),
+            Ok(value) => return Some((value, Made::of(&root))),
             Err(fault) => fault,
         };
         let path = fault.path();
@@ -83,6 +88,10 @@ fn mend(root: &mut Node, path: &[usize], fault: Fault) -> bool {
                 *node = nothing(node.span);
                 return true;
             }
+            if node.made.is_none() && is_element(root, path) {
+                return walk_mut(root, path).map(|node| *node = placeholder(node.span)).is_some();
+            }
+            let Some(node) = walk(root, path) else { return false };
             // Where a placeholder of every kind fails, its list or map is at fault.
             let end = if node.made.is_some() { path.len() - 1 } else { path.len() };
             strike(root, &path[..end])
@@ -121,9 +130,19 @@ fn add_placeholder(root: &mut Node, path: &[usize], field: &str) -> bool {
         *node = nothing(node.span);
     }
     let Value::Map(entries) = &mut node.value else { return false };
-    let value = Node { made: Some(0), ..Node::new(Span::default(), Value::Text(PLACEHOLDER.to_owned())) };
+    let value = placeholder(Span::default());
     entries.push(Entry { key: field.to_owned(), key_span: Span::default(), value, given_by: None });
     true
+}
+
+fn placeholder(span: Span) -> Node {
+    Node { made: Some(0), ..Node::new(span, Value::Text(PLACEHOLDER.to_owned())) }
+}
+
+/// Whether positions lead to an element of a list.
+fn is_element(root: &Node, path: &[usize]) -> bool {
+    let holder = path.split_last().and_then(|(_, above)| walk(root, above));
+    holder.is_some_and(|holder| matches!(holder.value, Value::List(_)))
 }
 
 /// Lets reading pass over a value, and over its key.
