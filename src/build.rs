@@ -72,7 +72,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     watch.lap("discover", &mut report.timings);
 
     let (theme, found) = theme::load(world, &inventory, &config, &site, &config::read_theme);
-    report.diagnostics.extend(found);
+    report.diagnostics.extend(found.into_iter().map(|diagnostic| request.overrides.blame(&site, diagnostic)));
     let (templates, found) = Templates::load(&theme, &config);
     report.diagnostics.extend(found);
     watch.lap("templates", &mut report.timings);

@@ -53,9 +53,9 @@ impl Overrides {
         self.given.insert(variable.to_owned(), (value.to_owned(), by.to_owned()));
     }
 
-    /// A diagnostic about a key that does not stand in the file says who set it.
-    fn blame(&self, mut diagnostic: Diagnostic) -> Diagnostic {
-        let at = diagnostic.place.as_ref().map(|place| &place.at);
+    /// A diagnostic about a key of `site` that does not stand in the file says who set it.
+    pub fn blame(&self, site: &SourcePath, mut diagnostic: Diagnostic) -> Diagnostic {
+        let at = diagnostic.place.as_ref().filter(|place| place.file == *site).map(|place| &place.at);
         let variable = VARIABLES.iter().find(|(_, key)| at == Some(&At::Value((*key).to_owned())));
         if let Some((_, by)) = variable.and_then(|(variable, _)| self.given.get(*variable)) {
             diagnostic.place = None;
@@ -91,7 +91,7 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
     let mut found = Vec::new();
     let config = meant::config(written, site, &mut found);
     found.retain(|diagnostic| diagnostic.place.as_ref().is_none_or(|place| !made.covers_place(&place.at)));
-    diagnostics.extend(found.into_iter().map(|diagnostic| overrides.blame(diagnostic)));
+    diagnostics.extend(found.into_iter().map(|diagnostic| overrides.blame(site, diagnostic)));
     (config, diagnostics)
 }
 
