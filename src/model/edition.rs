@@ -173,6 +173,16 @@ pub struct Actor {
     pub fingerprint: Fingerprint,
 }
 
+impl Actor {
+    /// Whether an index may name it: it has a file, or something listed names it.
+    pub fn is_listed(&self) -> bool {
+        let record = &self.record;
+        self.doc.is_some()
+            || self.appearances.first.is_some()
+            || record.statement_count + record.event_count + record.positions.len() > 0
+    }
+}
+
 /// A tag with a page.
 #[derive(Debug)]
 pub struct Tag {
@@ -194,6 +204,13 @@ pub struct Tag {
     pub briefings: Vec<usize>,
     /// Of all of the above that its page shows of itself.
     pub fingerprint: Fingerprint,
+}
+
+impl Tag {
+    /// Whether an index may name it: it has a file, or a listed briefing has it.
+    pub fn is_listed(&self) -> bool {
+        self.doc.is_some() || !self.briefings.is_empty()
+    }
 }
 
 /// A dossier.

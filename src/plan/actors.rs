@@ -14,15 +14,15 @@ const MENTIONS: usize = 10;
 
 /// Adds them.
 pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config) {
-    let mut actors: Vec<_> = edition.actors.iter().map(|actor| (&actor.card, &*actor.appearances.months)).collect();
+    let listed = edition.actors.iter().filter(|actor| actor.is_listed());
+    let mut actors: Vec<_> = listed.map(|actor| (&actor.card, &*actor.appearances.months)).collect();
     actors.sort_by_cached_key(|(card, _)| (fold(&card.sort), card.id.clone()));
     let newest = edition.listed().next();
     let until = newest.map(|newest| Month::of(newest.doc.front.date.day(&config.timezone)));
-    outputs.add_ours(
-        "actors/index.html",
-        Sight::Actors(Box::new(ActorsSight { actors, until })),
-        "the index of actors",
-    );
+    if !actors.is_empty() {
+        let sight = Sight::Actors(Box::new(ActorsSight { actors, until }));
+        outputs.add_ours("actors/index.html", sight, "the index of actors");
+    }
     for actor in &edition.actors {
         add_actor(outputs, edition, config, actor);
     }

@@ -55,7 +55,9 @@ fn table<'e>(edition: &'e Edition, of: DataOf) -> Table<'e> {
             };
             Table::Briefings(edition.listed().map(row).collect())
         }
-        DataOf::Actors => Table::Actors(edition.actors.iter().map(ActorRow::new).collect()),
+        DataOf::Actors => {
+            Table::Actors(edition.actors.iter().filter(|actor| actor.is_listed()).map(ActorRow::new).collect())
+        }
         DataOf::Events => {
             let events = ledger.events.iter().map(|event| EventRow {
                 entry: &event.entry,

@@ -76,6 +76,8 @@ fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> 
                     page.doc.front.date.map(|date| Cow::Owned(date.to_iso(&config.timezone)))
                 }
                 Sight::Home(_) => edition.listed().next().map(|newest| Cow::Borrowed(newest.card.date.as_str())),
+                Sight::Actor(sight) if !sight.actor.is_listed() => return None,
+                Sight::Tag(sight) if !sight.tag.is_listed() => return None,
                 Sight::Actors(_)
                 | Sight::Actor(_)
                 | Sight::Mentions(_)

@@ -7,7 +7,7 @@ use super::lists::split;
 use super::{Output, Outputs, actors, lists};
 use crate::base::path::OutPath;
 use crate::model::config::Config;
-use crate::model::edition::{Briefing, Edition};
+use crate::model::edition::{Actor, Briefing, Edition, Tag};
 use crate::model::field::{BriefingStatus, FeedOf};
 use crate::model::plan::{BriefingSight, HomeSight, Shape, Sight, TagSight};
 use crate::model::shared::Shared;
@@ -24,8 +24,8 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
     Shape {
         sections: SectionsView {
             home: root.clone(),
-            actors: section(!edition.actors.is_empty(), "actors"),
-            tags: section(!edition.tags.is_empty(), "tags"),
+            actors: section(edition.actors.iter().any(Actor::is_listed), "actors"),
+            tags: section(edition.tags.iter().any(Tag::is_listed), "tags"),
             dossiers: section(!edition.dossiers.is_empty(), "dossiers"),
             archive: section(!edition.listed.is_empty(), "archive"),
             timeline: section(wanted.timeline && events.iter().any(|event| !event.entry.ahead), "timeline"),
@@ -49,9 +49,7 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config,
         claim: Claim::File(briefing.doc.origin.source.clone()),
     };
     outputs.list.par_extend(edition.briefings.par_iter().with_min_len(64).map(briefing));
-    if shape.sections.actors.is_some() {
-        actors::add(outputs, edition, config);
-    }
+    actors::add(outputs, edition, config);
     add_tags(outputs, edition, config, shape);
     add_dossiers(outputs, edition, config, shape);
     for page in &edition.pages {
@@ -117,12 +115,11 @@ fn add_home<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config
 }
 
 fn add_tags<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
-    if shape.sections.tags.is_none() {
-        return;
+    if shape.sections.tags.is_some() {
+        let mut cards: Vec<_> = edition.tags.iter().filter(|tag| tag.is_listed()).map(|tag| &tag.card).collect();
+        cards.sort_by_cached_key(|card| (crate::base::text::fold(&card.label), card.id.clone()));
+        outputs.add_ours("tags/index.html", Sight::Tags(cards), "the index of tags");
     }
-    let mut cards: Vec<_> = edition.tags.iter().map(|tag| &tag.card).collect();
-    cards.sort_by_cached_key(|card| (crate::base::text::fold(&card.label), card.id.clone()));
-    outputs.add_ours("tags/index.html", Sight::Tags(cards), "the index of tags");
     for tag in &edition.tags {
         let claim = tag.doc.as_ref().map_or(Claim::Ours("a tag's page"), |doc| Claim::File(doc.origin.source.clone()));
         let cards = edition.cards(&tag.briefings).collect();

@@ -65,6 +65,7 @@ pub fn actor(renderer: &Renderer<'_>, job: &Job<'_>, sight: &ActorSight<'_>, con
     let parts = PageParts {
         kind: "actor",
         title: actor.card.name.clone(),
+        noindex: !actor.is_listed(),
         description: actor.card.role.clone(),
         trail: renderer.trail("actors", section.as_ref()),
         section,

@@ -73,6 +73,7 @@ pub fn tag(renderer: &Renderer<'_>, job: &Job<'_>, sight: &TagSight<'_>, context
     let parts = PageParts {
         kind: "tag",
         title: tag.card.label.clone(),
+        noindex: !tag.is_listed(),
         description: tag.card.description.clone(),
         trail: renderer.trail("tags", section.as_ref()),
         section,
