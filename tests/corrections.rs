@@ -53,6 +53,7 @@ fn changes_stand_by_month_the_newest_first() {
         "Corrections and updates
 What was wrong, and what was added after publication, newest first.
 4 entries
+Feed: Atom Feed: JSON Feed
 September 2025
 Update 1 September 2025
 Talks go on.
