@@ -5,6 +5,7 @@ mod common;
 use common::{clean, site, words};
 
 const CITED: &[(&str, &str)] = &[
+    ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\nmax_tlp = \"GREEN\"\n"),
     (
         "content/briefings/one.md",
         "---
@@ -23,9 +24,10 @@ sources:
 title: Two
 date: 2025-08-03
 summary: Second.
+tlp: GREEN
 sources:
   - { title: A report, publisher: Agence Élan, url: 'https://elan.example/a', published: 2025-08-01, archived: 'https://archive.example/a', kind: wire, grade: B2 }
-  - { title: B report, publisher: AGENCE ELAN, url: 'https://elan.example/b' }
+  - { title: B report, publisher: AGENCE ELAN, url: 'https://elan.example/b', accessed: 2025-08-03 }
 ---
 ",
     ),
@@ -46,11 +48,12 @@ What the briefings rest on, by publisher, and which briefings cite it.
 3 sources
 Agence Élan
 A report
-News agency published 1 August 2025 archived copy B2 usually reliable, probably true
+News agency published 1 August 2025 archived copy B2 usually reliable, probably true TLP:GREEN
 Cited in
 Two
 One
 B report
+read 3 August 2025 TLP:GREEN
 Cited in
 Two
 Publisher not named
@@ -67,8 +70,8 @@ One
 #[test]
 fn without_sources_or_turned_off_there_is_no_page() {
     let mut off = site(CITED);
-    off.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n[sections]\nsources = false\n");
-    for world in [off, site(&CITED[2..])] {
+    off.write("site.toml", format!("{}[sections]\nsources = false\n", CITED[0].1));
+    for world in [off, site(&CITED[3..])] {
         let outputs = clean(&world);
         assert!(!outputs.files.values().any(|bytes| String::from_utf8_lossy(bytes).contains("\"/sources/")));
         assert!(!outputs.files.contains_key("sources/index.html"));

@@ -2,20 +2,19 @@
 //! file that a link may lead to.
 
 use std::borrow::Cow;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
 use super::mentions::Names;
-use super::registry::{Lookup, Registry};
+use super::registry::{self, Lookup, Registry};
 use super::visibility::Opened;
 use super::{addresses, shared};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::{OutPath, SourcePath};
-use crate::memo::{Question, Resolution};
+use crate::memo::{Memory, Question, Resolution};
 use crate::model::anchor;
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, Origin};
@@ -67,21 +66,6 @@ pub struct DossierEntry {
     pub storyline: Arc<Shared<StorylineView>>,
 }
 
-/// What is known before the desk is set.
-#[derive(Debug)]
-pub struct Known<'m> {
-    /// Actors and tags by name.
-    pub registry: Arc<Registry>,
-    /// The names of actors in running text.
-    pub names: Names,
-    /// The hash of the settings.
-    pub settings: Fingerprint,
-    /// Whether the first mention of an actor becomes a link, unless the briefing says otherwise.
-    pub autolink: bool,
-    /// Briefings as they were resolved the last time.
-    pub resolutions: &'m RapidHashMap<SourcePath, Arc<Resolution>>,
-}
-
 /// What a link may lead to.
 #[derive(Debug)]
 pub struct Target<'a> {
@@ -121,17 +105,21 @@ impl Target<'_> {
 }
 
 impl<'a> Desk<'a> {
-    /// Sets the desk.
+    /// Sets the desk: who is who first. `autolink` is that of [`assemble`](super::assemble).
     pub fn new(
         config: &'a Config,
         inventory: &'a Inventory,
         documents: &'a Documents,
         opened: &'a Opened<'a>,
-        known: Known<'_>,
+        autolink: bool,
+        memory: &mut Memory,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let root = &config.base_url.root;
-        let Known { registry, names, settings, autolink, resolutions } = known;
+        let settings = fingerprint(&format!("{config:?}"));
+        let registry = registry::register(documents, opened, config, settings, &mut memory.registry);
+        diagnostics.extend(registry.diagnostics.iter().cloned());
+        let names = Names::new(&registry, &mut memory.finder);
         let dossiers = dossiers(documents, root);
         let storylines: Vec<&Shared<StorylineView>> = dossiers.iter().map(|entry| &*entry.storyline).collect();
         let fingerprint = fingerprint(&(settings, autolink, registry.fingerprint(), storylines));
@@ -151,7 +139,7 @@ impl<'a> Desk<'a> {
             files: RapidHashMap::default(),
             assets: inventory.assets.iter().map(|found| &found.path).collect(),
         };
-        desk.add_briefings(opened, resolutions, diagnostics);
+        desk.add_briefings(opened, &memory.resolutions, diagnostics);
         desk.add_pages(opened, diagnostics);
         desk.add_registry();
         duplicates(documents, diagnostics);
@@ -341,27 +329,4 @@ fn duplicates(documents: &Documents, diagnostics: &mut Vec<Diagnostic>) {
     report("actors", &mut documents.actors.iter().map(|doc| &doc.origin));
     report("tags", &mut documents.tags.iter().map(|doc| &doc.origin));
     report("dossiers", &mut documents.dossiers.iter().map(|doc| &doc.origin));
-}
-
-/// Two briefings with one id, held back or not.
-pub fn duplicate_briefings<'d>(docs: impl Iterator<Item = &'d BriefingDoc>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut docs: Vec<&Origin> = docs.map(|doc| &doc.origin).collect();
-    docs.sort_by(|a, b| a.source.cmp(&b.source));
-    let mut first: RapidHashMap<Cow<'_, str>, &Origin> = RapidHashMap::default();
-    first.reserve(docs.len());
-    for origin in docs {
-        match first.entry(crate::base::path::fold_key(&origin.id)) {
-            Entry::Vacant(entry) => {
-                entry.insert(origin);
-            }
-            Entry::Occupied(other) => diagnostics.push(
-                Diagnostic::new(Code::DuplicateId, format!("two briefings have the id `{}`", origin.id))
-                    .at(Place::file(&origin.source))
-                    .related(Place::file(&other.get().source), "the other one")
-                    .hint("rename one of the files"),
-            ),
-        }
-    }
-    diagnostics
 }

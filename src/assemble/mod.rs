@@ -31,7 +31,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::diag::Diagnostic;
-use crate::base::hash::fingerprint;
 use crate::memo::Memory;
 use crate::model::config::Config;
 use crate::model::document::{Documents, Gate, Held};
@@ -40,8 +39,7 @@ use crate::model::inventory::Inventory;
 use crate::model::report::HeldBack;
 use crate::model::shared::Shared;
 
-use desk::{Desk, Known};
-use mentions::Names;
+use desk::Desk;
 pub use suggest::{Again, suggest};
 
 /// What came of assembling.
@@ -64,6 +62,12 @@ pub struct Moment {
     pub drafts: bool,
 }
 
+impl Moment {
+    fn gate(self, config: &Config) -> Gate {
+        Gate { now: self.now, zone: config.timezone.clone(), max_tlp: config.max_tlp, drafts: self.drafts }
+    }
+}
+
 /// Makes the edition of `moment`; what `memory` has of the run before need not be resolved again.
 /// `autolink` says whether the first mention of an actor in a briefing becomes a link, unless the
 /// briefing says otherwise.
@@ -75,15 +79,9 @@ pub fn assemble(
     autolink: bool,
     memory: &mut Memory,
 ) -> Assembly {
-    let gate = Gate { now: moment.now, zone: config.timezone.clone(), max_tlp: config.max_tlp, drafts: moment.drafts };
     let mut diagnostics = Vec::new();
-    let opened = visibility::open(documents, &gate, &mut diagnostics);
-    let settings = fingerprint(&format!("{config:?}"));
-    let registry = registry::register(documents, &opened, config, settings, &mut memory.registry);
-    diagnostics.extend(registry.diagnostics.iter().cloned());
-    let names = Names::new(&registry, &mut memory.finder);
-    let known = Known { registry, names, settings, autolink, resolutions: &memory.resolutions };
-    let desk = Desk::new(config, inventory, documents, &opened, known, &mut diagnostics);
+    let opened = visibility::open(documents, &moment.gate(config), &mut diagnostics);
+    let desk = Desk::new(config, inventory, documents, &opened, autolink, memory, &mut diagnostics);
 
     let built = briefings::build(&desk, &opened, memory);
     let pages = pages::build(&desk, &opened);

@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`build`]. Steps: put the listed briefings in the order of what they knew
 //! ([`Chronicle`]); merge events that go by one id ([`events`]); collect statements ([`statements`]),
-//! positions ([`positions`]), sources ([`sources`]) and changes ([`changes`]); then tell each storyline from
+//! positions ([`positions`]), sources ([`sources`](mod@sources)) and changes ([`changes`]); then tell each storyline from
 //! beginning to end ([`story`]), with its numbers over time ([`figures`]).
 //!
 //! **Incremental:** as long as no briefing states anything else, the ledger of before is the ledger.

@@ -14,6 +14,7 @@ use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::text::fold;
 use crate::memo::Slot;
 use crate::model::anchor;
+use crate::model::field::Tlp;
 use crate::model::front::SourceFront;
 use crate::model::shared::Shared;
 use crate::model::view::LinkView;
@@ -128,15 +129,18 @@ fn source(chronicle: &Chronicle<'_, '_>, citations: &[Citation]) -> Ordered {
         let anchor = anchor::source(front(citation), citation.1);
         chronicle.link(&chronicle.briefings[citation.0], &anchor)
     };
+    let tlp = citations.iter().filter_map(|&(at, _)| chronicle.briefings[at].doc.front.tlp);
     let entry = SourceEntry {
         title: source.title.to_string(),
         publisher: source.publisher.as_ref().map(ToString::to_string),
         url: source.url.as_ref().map(ToString::to_string),
         published: source.published.map(|date| chronicle.iso(date)),
+        accessed: source.accessed.map(|date| chronicle.iso(date)),
         archived: source.archived.as_ref().map(ToString::to_string),
         kind: source.kind.map(|kind| kind.word()),
         grade: source.grade.map(|grade| grade.to_string()),
         briefings: citations.iter().map(link).collect(),
+        tlp: tlp.max().unwrap_or(Tlp::Clear).word(),
     };
     let address = source.url.as_deref().unwrap_or_default().to_owned();
     let order = (source.publisher.is_none(), folded_publisher(source), fold(&source.title), address);

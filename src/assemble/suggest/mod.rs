@@ -19,13 +19,11 @@ mod unknown;
 
 use rayon::prelude::*;
 
-use super::desk::{self, Desk};
-use super::mentions::Names;
-use super::{Moment, registry, visibility};
-use crate::base::hash::fingerprint;
+use super::desk::Desk;
+use super::{Moment, visibility};
 use crate::memo::Memory;
 use crate::model::config::Config;
-use crate::model::document::{BriefingDoc, Documents, Gate};
+use crate::model::document::{BriefingDoc, Documents};
 use crate::model::inventory::Inventory;
 use crate::model::suggestion::Suggestions;
 
@@ -45,15 +43,10 @@ pub fn suggest(
     (calendar, again): (&[&str], Again<'_>),
     memory: &mut Memory,
 ) -> Suggestions {
-    let gate = Gate { now: moment.now, zone: config.timezone.clone(), max_tlp: config.max_tlp, drafts: moment.drafts };
     // What is wrong with the site was told by its build.
     let mut told = Vec::new();
-    let opened = visibility::open(documents, &gate, &mut told);
-    let settings = fingerprint(&format!("{config:?}"));
-    let registry = registry::register(documents, &opened, config, settings, &mut memory.registry);
-    let names = Names::new(&registry, &mut memory.finder);
-    let known = desk::Known { registry, names, settings, autolink, resolutions: &memory.resolutions };
-    let desk = Desk::new(config, inventory, documents, &opened, known, &mut told);
+    let opened = visibility::open(documents, &moment.gate(config), &mut told);
+    let desk = Desk::new(config, inventory, documents, &opened, autolink, memory, &mut told);
 
     let held = opened.held_briefings.iter().map(super::held_content);
     let mut briefings: Vec<&BriefingDoc> = opened.briefings.iter().map(|(doc, _)| &**doc).chain(held).collect();

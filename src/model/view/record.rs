@@ -238,6 +238,8 @@ pub struct SourceEntry {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<String>,
+    /// When it was read.
+    pub accessed: Option<String>,
     /// Address of an archived copy.
     pub archived: Option<String>,
     /// `primary`, `official`, `wire`, `media`, `social`, `interview`, `dataset`.
@@ -246,6 +248,8 @@ pub struct SourceEntry {
     pub grade: Option<String>,
     /// Newest first; the address leads to the source there.
     pub briefings: Vec<LinkView>,
+    /// The most restricted marking of these: `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 /// A correction or update, with its briefing.

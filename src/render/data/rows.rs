@@ -165,17 +165,19 @@ impl Row for FigureRow<'_> {
 
 impl Row for Arc<Shared<SourceEntry>> {
     const FIELDS: &'static [&'static str] =
-        &["title", "publisher", "url", "published", "archived", "kind", "grade", "briefings"];
+        &["title", "publisher", "url", "published", "accessed", "archived", "kind", "grade", "briefings", "tlp"];
 
     fn cells<C: Cells>(&self, cells: &mut C, config: &Config) {
         cells.text(Some(&self.title));
         cells.text(self.publisher.as_deref());
         cells.text(self.url.as_deref());
         cells.text(self.published.as_deref());
+        cells.text(self.accessed.as_deref());
         cells.text(self.archived.as_deref());
         cells.text(self.kind);
         cells.text(self.grade.as_deref());
         cells.addresses(self.briefings.iter().map(|briefing| briefing.url.as_str()), config);
+        cells.text(Some(self.tlp));
     }
 }
 

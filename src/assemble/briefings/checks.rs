@@ -1,0 +1,72 @@
+//! What can be wrong between briefings: ids, numbers, who replaces whom.
+
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
+use rapidhash::RapidHashMap;
+
+use crate::assemble::desk::Desk;
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::path::fold_key;
+use crate::model::document::{BriefingDoc, Origin};
+
+/// Two briefings with one id, held back or not.
+pub fn duplicates<'d>(docs: impl Iterator<Item = &'d BriefingDoc>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut docs: Vec<&Origin> = docs.map(|doc| &doc.origin).collect();
+    docs.sort_by(|a, b| a.source.cmp(&b.source));
+    let mut first: RapidHashMap<Cow<'_, str>, &Origin> = RapidHashMap::default();
+    first.reserve(docs.len());
+    for origin in docs {
+        match first.entry(fold_key(&origin.id)) {
+            Entry::Vacant(entry) => {
+                entry.insert(origin);
+            }
+            Entry::Occupied(other) => diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, format!("two briefings have the id `{}`", origin.id))
+                    .at(Place::file(&origin.source))
+                    .related(Place::file(&other.get().source), "the other one")
+                    .hint("rename one of the files"),
+            ),
+        }
+    }
+    diagnostics
+}
+
+/// Two briefings of a dossier with one number.
+pub fn numbers<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut numbered: Vec<(&str, u32, &BriefingDoc)> =
+        docs.filter_map(|doc| Some((doc.front.dossier.as_ref()?.as_str(), doc.front.number?, doc))).collect();
+    numbered.sort_by(|a, b| (a.0, a.1, &a.2.origin.source).cmp(&(b.0, b.1, &b.2.origin.source)));
+    for pair in numbered.windows(2) {
+        let [(dossier, number, first), (other, same, second)] = pair else { continue };
+        if dossier == other && number == same {
+            diagnostics.push(
+                Diagnostic::new(Code::NumberClash, format!("number {number} of `{dossier}` is given twice"))
+                    .at(Place::value(&second.origin.source, "number"))
+                    .related(Place::value(&first.origin.source, "number"), "here, too"),
+            );
+        }
+    }
+}
+
+/// Briefings that replace themselves, or one that there is not.
+pub fn supersedes<'d>(desk: &Desk<'_>, docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
+    for doc in docs {
+        let Some(id) = &doc.front.supersedes else { continue };
+        let message = if **id == *doc.origin.id {
+            "a briefing cannot supersede itself".to_owned()
+        } else if desk.briefing(id).is_none() {
+            format!("there is no briefing `{id}`")
+        } else {
+            continue;
+        };
+        let mut near = desk.near_briefings(id);
+        near.retain(|near| *near != &*doc.origin.id);
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownBriefing, message)
+                .at(Place::value(&doc.origin.source, "supersedes"))
+                .did_you_mean(&near),
+        );
+    }
+}
