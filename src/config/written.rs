@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::base::diag::Level;
 use crate::model::config::{Furniture, Lists, Markdown, MenuLink, Sections};
@@ -36,12 +35,10 @@ pub struct Site {
     pub theme: Option<Line>,
     /// Settings of the theme.
     #[serde(default)]
-    #[schemars(with = "Extra")]
-    pub theme_settings: Value,
+    pub theme_settings: Extra,
     /// Words of the theme, to change or translate.
     #[serde(default)]
-    #[schemars(with = "Extra")]
-    pub strings: Value,
+    pub strings: Extra,
     /// Who publishes.
     pub publisher: Option<Publisher>,
     /// The address of a briefing, made of `{year}`, `{month}`, `{day}`, `{slug}` and `{id}`.
@@ -77,8 +74,7 @@ pub struct Site {
     pub furniture: Furniture,
     /// Values of your own, for templates.
     #[serde(default)]
-    #[schemars(with = "Extra")]
-    pub extra: Value,
+    pub extra: Extra,
 }
 
 impl Default for Site {
@@ -92,8 +88,8 @@ impl Default for Site {
             language: None,
             timezone: None,
             theme: None,
-            theme_settings: Value::Null,
-            strings: Value::Null,
+            theme_settings: Extra::new(),
+            strings: Extra::new(),
             publisher: None,
             permalink: None,
             max_tlp: None,
@@ -105,7 +101,7 @@ impl Default for Site {
             menu: Vec::new(),
             lints: BTreeMap::new(),
             furniture: Furniture::default(),
-            extra: Value::Null,
+            extra: Extra::new(),
         }
     }
 }
@@ -180,10 +176,8 @@ pub struct ThemeToml {
     pub autolink: Option<bool>,
     /// Settings that a site may change, with their defaults.
     #[serde(default)]
-    #[schemars(with = "Extra")]
-    pub settings: Value,
+    pub settings: Extra,
     /// Words of the pages, to change or translate.
     #[serde(default)]
-    #[schemars(with = "Extra")]
-    pub strings: Value,
+    pub strings: Extra,
 }

@@ -1,10 +1,10 @@
 //! What `site.toml` and `theme.toml` mean: no field is optional that has a default.
 
 use jiff::tz::TimeZone;
-use serde_json::Value;
 
 use crate::base::diag::Lints;
 use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Tlp};
+use crate::model::free::Extra;
 use crate::model::view::FeedLink;
 
 /// The site's settings.
@@ -23,9 +23,9 @@ pub struct Config {
     /// A folder below `themes/`, or an embedded theme.
     pub theme: String,
     /// `[theme_settings]`, over the theme's defaults.
-    pub theme_settings: Value,
+    pub theme_settings: Extra,
     /// `[strings]`, over the theme's words.
-    pub strings: Value,
+    pub strings: Extra,
     /// Who publishes.
     pub publisher: Option<Publisher>,
     /// The pattern of a briefing's address; begins with `/`.
@@ -49,7 +49,7 @@ pub struct Config {
     /// What may surround a briefing.
     pub furniture: Furniture,
     /// The site's own fields.
-    pub extra: Value,
+    pub extra: Extra,
 }
 
 /// The address of the site, in the forms that are needed.
@@ -281,7 +281,7 @@ pub struct ThemeConfig {
     /// Whether the first mention of each actor becomes a link, unless the site says otherwise.
     pub autolink: Option<bool>,
     /// Its settings' defaults.
-    pub settings: Value,
+    pub settings: Extra,
     /// Its words.
-    pub strings: Value,
+    pub strings: Extra,
 }

@@ -15,6 +15,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::near_misses;
 use crate::base::world::World;
 use crate::model::config::{Config, ThemeConfig};
+use crate::model::free::Extra;
 use crate::model::inventory::{Found, Inventory};
 use crate::model::theme::{StaticFile, TemplateFile, Theme};
 
@@ -243,8 +244,8 @@ fn squeezed(name: &str, bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// Later values over earlier ones, table by table.
-fn merge(values: impl Iterator<Item = serde_json::Value>) -> serde_json::Value {
+/// Later tables over earlier ones, and so those in them.
+fn merge(tables: impl Iterator<Item = Extra>) -> serde_json::Value {
     use serde_json::Value;
     fn over(below: &mut Value, above: Value) {
         match (below, above) {
@@ -258,6 +259,6 @@ fn merge(values: impl Iterator<Item = serde_json::Value>) -> serde_json::Value {
         }
     }
     let mut merged = Value::Object(serde_json::Map::new());
-    values.for_each(|value| over(&mut merged, value));
+    tables.for_each(|table| over(&mut merged, Value::Object(table.into_iter().collect())));
     merged
 }
