@@ -11,4 +11,6 @@ mod commands;
 mod fields;
 mod links;
 mod page;
+mod reads;
 mod settings;
+mod views;

@@ -5,7 +5,7 @@ use std::fs;
 use crate::common::project;
 
 /// A page, as far as tests ask about it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Page {
     pub text: String,
     pub sections: Vec<Section>,
@@ -18,6 +18,8 @@ pub struct Section {
     pub title: String,
     /// As a browser addresses it: `briefer-new`.
     pub anchor: String,
+    /// What stands before the first table.
+    pub prose: String,
     /// The first table.
     pub rows: Vec<Row>,
 }
@@ -52,7 +54,12 @@ impl Page {
         let mut head: Option<Vec<String>> = None;
         for line in text.lines() {
             if let Some(title) = line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#')) {
-                sections.push(Section { title: title.replace('`', ""), anchor: anchor(title), rows: Vec::new() });
+                sections.push(Section {
+                    title: title.replace('`', ""),
+                    anchor: anchor(title),
+                    prose: String::new(),
+                    rows: Vec::new(),
+                });
                 head = None;
             } else if let Some(cells) = line.strip_prefix("| ").and_then(|line| line.strip_suffix('|')) {
                 let cells = cells.replace("\\|", "\u{1}");
@@ -64,6 +71,10 @@ impl Page {
                 }
             } else if !line.starts_with('|') {
                 head = None;
+                if let Some(section) = sections.last_mut().filter(|section| section.rows.is_empty()) {
+                    section.prose.push_str(line);
+                    section.prose.push('\n');
+                }
             }
         }
         Self { text, sections }
