@@ -5,7 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests lay sites down on the disk")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -116,6 +116,29 @@ fn only_one_room_names_serde_yaml() {
         .map(|(file, _)| file)
         .collect();
     assert!(named.is_empty(), "{named:?}");
+}
+
+/// Documents are sealed where they are read, kept sealed, and opened in `assemble` alone: elsewhere nobody
+/// names what opens them.
+#[test]
+fn only_assemble_opens_documents() {
+    let keys = ["Gate", "Opening", "for_checks"];
+    let sealed = ["src/parse/mod.rs", "src/memo/mod.rs"];
+    let (mut used, mut opened) = (BTreeSet::new(), Vec::new());
+    for (file, text) in all_sources().into_iter().filter(|(file, _)| file != "src/model/document.rs") {
+        for (at, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            for word in code.split(|c: char| !c.is_alphanumeric() && c != '_') {
+                if file.starts_with("src/assemble/") {
+                    used.extend(keys.iter().filter(|key| **key == word));
+                } else if keys.contains(&word) || (word == "Document" && !sealed.contains(&file.as_str())) {
+                    opened.push(format!("{file}:{}: {}", at + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(opened.is_empty(), "{}", opened.join("\n"));
+    assert_eq!(used, BTreeSet::from(keys.each_ref()), "the law names what opens documents");
 }
 
 #[test]
