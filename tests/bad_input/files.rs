@@ -52,6 +52,22 @@ exit 1
 "#]],
         ),
         case(
+            "carriage returns alone",
+            |desk| desk.write("site.toml", "\r\r"),
+            str![[r#"
+| error[toml-syntax]: not valid TOML: carriage return must be followed by newline, expected newline
+|  --> site.toml:1:3
+|   |
+| 1 | ␍␍
+|   |   ^
+|
+| 1 error
+| nothing was written: public/ is as it was
+exit 1
+
+"#]],
+        ),
+        case(
             "a byte order mark, and a mistake after it",
             |desk| desk.write(FILE, format!("\u{feff}{FRONT}See [there](#nowhere).\n")),
             str![[r#"

@@ -81,7 +81,9 @@ fn excerpt<'a>(spot: &Spot<'a>, marks: &[(AnnotationKind, &'a Region<'a>, Option
     let start = top.map_or(0, |region| text[..region.span.start as usize].rfind('\n').map_or(0, |end| end + 1));
     let last = marks.iter().map(|(_, region, _)| first_line(region).end as usize).max().unwrap_or(start);
     let end = text[last..].find('\n').map_or(text.len(), |length| last + length);
-    let shown = same_length(text[start..end].trim_end_matches('\r'));
+    // A line's end is not shown, unless the mark stands in it.
+    let end = last.max(start + text[start..end].trim_end_matches('\r').len());
+    let shown = same_length(&text[start..end]);
     let annotations = marks.iter().map(|(kind, region, label)| {
         let range = first_line(region).range();
         kind.span(range.start - start..range.end - start).label(label.map(visible))
