@@ -73,7 +73,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
 
     let (theme, found) = theme::load(world, &inventory, &config, &site, &config::read_theme);
     report.diagnostics.extend(found.into_iter().map(|diagnostic| request.overrides.blame(&site, diagnostic)));
-    let (templates, found) = Templates::load(&theme, &config);
+    let (templates, found) = Templates::load(&theme, &config, &mut memory.templates);
     report.diagnostics.extend(found);
     watch.lap("templates", &mut report.timings);
 

@@ -38,6 +38,9 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A resolution, and what is wrong with it if it is a new one.
+type Outcome = (Arc<Resolution>, Option<Vec<Diagnostic>>);
+
 /// Resolves every public briefing; the held ones are resolved too, and only what is wrong with
 /// them is kept.
 pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built {
@@ -51,13 +54,13 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
         Some(remembered(desk, doc, *hold, path.as_ref()?, kept))
     };
     let each = || opened.briefings.par_iter().zip(&desk.briefing_paths).with_min_len(64);
-    let (resolved, duplicates): (Vec<(Arc<Resolution>, Vec<Diagnostic>)>, _) =
+    let (resolved, duplicates): (Vec<Outcome>, _) =
         rayon::join(|| each().filter_map(one).collect(), || checks::duplicates(all()));
     built.diagnostics.extend(duplicates);
     built.briefings.reserve(resolved.len());
     memory.resolutions.reserve(resolved.len().saturating_sub(memory.resolutions.len()));
     let mut clean = 0;
-    for (item, mut diagnostics) in resolved {
+    for (item, news) in resolved {
         built.assets.extend_from_slice(&item.assets);
         if !item.unchecked.is_empty() {
             built.unchecked.push(Arc::clone(&item.unchecked));
@@ -73,12 +76,11 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
             stale: false,
             fingerprint: item.briefing.fingerprint,
         });
+        clean += usize::from(news.as_ref().is_none_or(Vec::is_empty));
+        let Some(mut diagnostics) = news else { continue };
         let source = &item.briefing.doc.origin.source;
         if diagnostics.is_empty() {
-            clean += 1;
-            if memory.resolutions.get(source).is_none_or(|known| !Arc::ptr_eq(known, &item)) {
-                memory.resolutions.insert(source.clone(), item);
-            }
+            memory.resolutions.insert(source.clone(), item);
         } else {
             memory.resolutions.remove(source);
         }
@@ -104,14 +106,14 @@ fn remembered(
     hold: Option<Hold>,
     path: &OutPath,
     kept: &RapidHashMap<SourcePath, Arc<Resolution>>,
-) -> (Arc<Resolution>, Vec<Diagnostic>) {
+) -> Outcome {
     let seen = fingerprint(&(desk.fingerprint, doc.origin.hash, hold));
     let holds = |known: &&Arc<Resolution>| {
         known.seen == seen && known.asked.iter().all(|(question, answer)| desk.answer(question) == *answer)
     };
     let kept = kept.get(&doc.origin.source);
     if let Some(known) = kept.filter(holds) {
-        return (Arc::clone(known), Vec::new());
+        return (Arc::clone(known), None);
     }
     let is_same_text = |known: &&Arc<Resolution>| {
         (known.names, known.briefing.doc.origin.hash) == (desk.names.fingerprint, doc.origin.hash)
@@ -120,5 +122,6 @@ fn remembered(
         Some(known) => Arc::clone(&known.hits),
         None => search(&doc.body, &desk.names.finder).into(),
     };
-    resolve(desk, doc, hold, path, seen, hits)
+    let (resolution, diagnostics) = resolve(desk, doc, hold, path, seen, hits);
+    (resolution, Some(diagnostics))
 }

@@ -70,7 +70,7 @@ pub struct DossierEntry {
 #[derive(Debug)]
 pub struct Target<'a> {
     /// Title and address; none if it is held back.
-    pub link: Option<LinkView>,
+    pub link: Option<Arc<LinkView>>,
     anchors: Anchors<'a>,
     /// The file's hash, for what its anchors are.
     hash: Fingerprint,
@@ -217,24 +217,24 @@ impl<'a> Desk<'a> {
                 && known.settings == self.settings
                 && Arc::ptr_eq(&known.briefing.doc, doc)
             {
-                let (path, card) = (&known.briefing.path, &known.briefing.card);
-                return Ok((path.clone(), LinkView { title: card.title.clone(), url: card.url.clone() }));
+                return Ok((known.briefing.path.clone(), Arc::clone(&known.link)));
             }
             let path = addresses::briefing(doc, self.config)?;
             let link = LinkView { title: doc.front.title.to_string(), url: self.url(&path) };
-            Ok((path, link))
+            Ok((path, Arc::new(link)))
         };
-        let placed: Vec<Result<(OutPath, LinkView), addresses::Fault>> =
+        let placed: Vec<Result<(OutPath, Arc<LinkView>), addresses::Fault>> =
             opened.briefings.par_iter().with_min_len(64).map(place).collect();
-        let count = opened.briefings.len() + opened.held_briefings.len();
-        self.briefings.reserve(count);
-        self.files.reserve(count);
         for ((doc, _), placed) in opened.briefings.iter().zip(placed) {
             let (path, link) = placed.map_err(|fault| diagnostics.extend(fault.map(|fault| *fault))).ok().unzip();
             self.briefing_paths.push(path);
-            let at = self.add(&doc.origin, link, Anchors::Briefing(doc));
-            self.briefings.insert(&doc.origin.id, at);
+            self.targets.push(Target { link, anchors: Anchors::Briefing(doc), hash: doc.origin.hash });
         }
+        let origins = || opened.briefings.iter().map(|(doc, _)| &doc.origin).zip(0..);
+        rayon::join(
+            || self.briefings.extend(origins().map(|(origin, at)| (&*origin.id, at))),
+            || self.files.extend(origins().map(|(origin, at)| (&origin.source, at))),
+        );
         for held in &opened.held_briefings {
             let doc = held.for_checks();
             if let Err(Some(fault)) = addresses::briefing(doc, self.config) {
@@ -246,7 +246,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Adds what is made of a file; says where it stands in `targets`.
-    fn add(&mut self, origin: &'a Origin, link: Option<LinkView>, anchors: Anchors<'a>) -> usize {
+    fn add(&mut self, origin: &'a Origin, link: Option<Arc<LinkView>>, anchors: Anchors<'a>) -> usize {
         let at = self.targets.len();
         self.targets.push(Target { link, anchors, hash: origin.hash });
         self.files.insert(&origin.source, at);
@@ -257,7 +257,7 @@ impl<'a> Desk<'a> {
         for (doc, _) in &opened.pages {
             let path = addresses::page(doc).map_err(|fault| diagnostics.extend(fault.map(|fault| *fault))).ok();
             let title = doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string);
-            let link = path.as_ref().map(|path| LinkView { title, url: self.url(path) });
+            let link = path.as_ref().map(|path| Arc::new(LinkView { title, url: self.url(path) }));
             self.page_paths.push(path);
             self.add(&doc.origin, link, Anchors::Body(&doc.body));
         }
@@ -267,7 +267,7 @@ impl<'a> Desk<'a> {
         }
         if let Some(doc) = &opened.home {
             let link = LinkView { title: self.config.title.clone(), url: self.config.base_url.root.clone() };
-            self.add(&doc.origin, Some(link), Anchors::Body(&doc.body));
+            self.add(&doc.origin, Some(Arc::new(link)), Anchors::Body(&doc.body));
         }
     }
 
@@ -275,18 +275,18 @@ impl<'a> Desk<'a> {
         for doc in &self.documents.actors {
             let Lookup::Found(entry) = self.registry.actor_names.find(&doc.origin.id) else { continue };
             let link = &self.registry.actors[entry].link;
-            let link = Some(LinkView { title: link.name.clone(), url: link.url.clone() });
-            self.add(&doc.origin, link, Anchors::Actor(entry));
+            let link = LinkView { title: link.name.clone(), url: link.url.clone() };
+            self.add(&doc.origin, Some(Arc::new(link)), Anchors::Actor(entry));
         }
         for doc in &self.documents.tags {
             let Lookup::Found(entry) = self.registry.tag_names.find(&doc.origin.id) else { continue };
-            let link = Some(LinkView::clone(&self.registry.tags[entry].link));
-            self.add(&doc.origin, link, Anchors::None);
+            let link = LinkView::clone(&self.registry.tags[entry].link);
+            self.add(&doc.origin, Some(Arc::new(link)), Anchors::None);
         }
         for (at, doc) in self.documents.dossiers.iter().enumerate() {
             let storyline = &self.dossiers[at].storyline;
             let link = LinkView { title: storyline.title.clone(), url: storyline.url.clone() };
-            self.add(&doc.origin, Some(link), Anchors::None);
+            self.add(&doc.origin, Some(Arc::new(link)), Anchors::None);
         }
     }
 }

@@ -360,7 +360,7 @@ impl<'a, 'd> Linker<'a, 'd> {
 
     fn briefing(&mut self, id: &str, place: &Place) -> Option<(&'static str, LinkView, bool)> {
         match self.ask_briefing(id) {
-            Some(Target { link: Some(link), .. }) => Some(("briefing", link.clone(), true)),
+            Some(Target { link: Some(link), .. }) => Some(("briefing", LinkView::clone(link), true)),
             Some(_) => {
                 self.withheld(id, place);
                 None

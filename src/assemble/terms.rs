@@ -52,21 +52,35 @@ pub fn build(
     accounts: &Accounts,
     memory: &mut Memory,
 ) -> Built {
-    let mut of_actor: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.actors.len()];
-    let mut of_tag: Vec<Vec<usize>> = vec![Vec::new(); desk.registry.tags.len()];
-    let mut of_dossier: Vec<Vec<usize>> = vec![Vec::new(); desk.dossiers.len()];
+    let (own, appearances) =
+        rayon::join(|| sort(desk, briefings, listed), || gather(desk, briefings, listed, &mut memory.appearances));
+    let mut built = Built::default();
+    actors(desk, briefings, &accounts.ledger, own.of_actor, &appearances, &mut built);
+    tags(desk, briefings, own.of_tag, &mut built);
+    dossiers(desk, briefings, accounts, own.of_dossier, &mut built);
+    built
+}
+
+/// The briefings of each term, newest first.
+struct Sorted {
+    of_actor: Vec<Vec<usize>>,
+    of_tag: Vec<Vec<usize>>,
+    of_dossier: Vec<Vec<usize>>,
+}
+
+fn sort(desk: &Desk<'_>, briefings: &[Briefing], listed: &[usize]) -> Sorted {
+    let mut sorted = Sorted {
+        of_actor: vec![Vec::new(); desk.registry.actors.len()],
+        of_tag: vec![Vec::new(); desk.registry.tags.len()],
+        of_dossier: vec![Vec::new(); desk.dossiers.len()],
+    };
     for &at in listed {
         let briefing = &briefings[at];
-        briefing.actors.iter().for_each(|&actor| of_actor[actor].push(at));
-        briefing.tags.iter().for_each(|&tag| of_tag[tag].push(at));
-        briefing.dossier.iter().for_each(|&dossier| of_dossier[dossier].push(at));
+        briefing.actors.iter().for_each(|&actor| sorted.of_actor[actor].push(at));
+        briefing.tags.iter().for_each(|&tag| sorted.of_tag[tag].push(at));
+        briefing.dossier.iter().for_each(|&dossier| sorted.of_dossier[dossier].push(at));
     }
-    let mut built = Built::default();
-    let appearances = gather(desk, briefings, listed, &mut memory.appearances);
-    actors(desk, briefings, &accounts.ledger, of_actor, &appearances, &mut built);
-    tags(desk, briefings, of_tag, &mut built);
-    dossiers(desk, briefings, accounts, of_dossier, &mut built);
-    built
+    sorted
 }
 
 impl Built {

@@ -24,6 +24,7 @@ use crate::model::document::{ActorDoc, BriefingDoc, Document, DossierDoc, PageDo
 use crate::model::edition::{Asset, Resolved, UncheckedLink};
 use crate::model::ledger::Accounts;
 use crate::model::mention::Hit;
+use crate::model::view::LinkView;
 
 pub use slot::Slot;
 
@@ -48,6 +49,8 @@ pub struct Memory {
     pub resolutions: RapidHashMap<SourcePath, Arc<Resolution>>,
     /// The ledger, with the hash of what it was made from, and the instant.
     pub accounts: Option<(Fingerprint, Timestamp, Arc<Accounts>)>,
+    /// The theme's templates.
+    pub templates: Slot,
     /// Who is who.
     pub registry: Slot,
     /// What the briefings rest on.
@@ -94,6 +97,8 @@ pub struct Resolution {
     pub asked: Box<[(Question, Fingerprint)]>,
     /// The briefing.
     pub briefing: Arc<Resolved>,
+    /// How links lead to it.
+    pub link: Arc<LinkView>,
     /// The hash of the names that were looked for in its text.
     pub names: Fingerprint,
     /// Those that were found: they depend on the text and the names alone.

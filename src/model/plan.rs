@@ -55,7 +55,7 @@ pub struct Shape {
     pub calendar: Option<FeedLink>,
 }
 
-/// What one output can see.
+/// What one output can see. There is one for each output, so they are kept small.
 #[derive(Debug, Hash)]
 pub enum Sight<'e> {
     /// The home page, and the following pages of its list.
@@ -75,13 +75,13 @@ pub enum Sight<'e> {
     /// The index of dossiers.
     Dossiers(Vec<&'e Shared<DossierCard>>),
     /// A dossier.
-    Dossier(&'e Dossier, List<'e>),
+    Dossier(Box<DossierSight<'e>>),
     /// The index by date.
     Archive(Vec<YearView>),
     /// A year.
     Year(Box<YearSight<'e>>),
-    /// A month: its year's link, itself, its list.
-    Month(LinkView, MonthView, List<'e>),
+    /// A month.
+    Month(Box<MonthSight<'e>>),
     /// What happened.
     Timeline(Box<EventsSight<'e>>),
     /// What is ahead.
@@ -97,7 +97,7 @@ pub enum Sight<'e> {
     /// What a server shows for an unknown address.
     NotFound,
     /// An address that leads elsewhere.
-    Redirect(LinkView),
+    Redirect(&'e LinkView),
     /// A feed.
     Feed(Box<FeedSight<'e>>),
     /// A calendar.
@@ -252,6 +252,26 @@ pub struct TagSight<'e> {
     pub parent: Option<LinkView>,
     /// Narrower tags.
     pub children: Vec<&'e Shared<TagCard>>,
+    /// Its briefings.
+    pub list: List<'e>,
+}
+
+/// What a dossier's page sees.
+#[derive(Debug, Hash)]
+pub struct DossierSight<'e> {
+    /// Itself.
+    pub dossier: &'e Dossier,
+    /// Its briefings.
+    pub list: List<'e>,
+}
+
+/// What a month's page sees.
+#[derive(Debug, Hash)]
+pub struct MonthSight<'e> {
+    /// Its year's page.
+    pub year: LinkView,
+    /// Itself.
+    pub month: MonthView,
     /// Its briefings.
     pub list: List<'e>,
 }

@@ -13,9 +13,11 @@ mod documents;
 pub mod front;
 pub mod markdown;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rapidhash::RapidHashSet;
 use rayon::prelude::*;
 
 use crate::base::diag::{Diagnostic, reading};
@@ -108,34 +110,53 @@ impl Reader<'_> {
         said: &mut Said,
         parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<(T, Made)> + Sync,
     ) -> Vec<T> {
-        let answers: Vec<Answer<T>> = files
+        let answers: Vec<Cow<'_, Answer<T>>> = files
             .par_iter()
             .with_min_len(8)
             .map_init(Vec::new, |buffer, found| self.one(found, kept.0.get(&found.path), buffer, &parse))
             .collect();
         let mut documents = Vec::with_capacity(answers.len());
-        kept.0.clear();
+        let mut news = Vec::new();
         for (found, answer) in files.iter().zip(answers) {
             documents.extend(answer.document.clone());
             said.diagnostics.extend(answer.diagnostics.iter().cloned());
             if !answer.made.is_empty() {
                 said.made.insert(found.path.clone(), answer.made.clone());
             }
-            kept.0.insert(found.path.clone(), answer);
+            if let Cow::Owned(answer) = answer {
+                news.push((found.path.clone(), answer));
+            }
+        }
+        kept.0.extend(news);
+        if kept.0.len() > files.len() {
+            // Some are of files that went away.
+            let here: RapidHashSet<&SourcePath> = files.iter().map(|found| &found.path).collect();
+            kept.0.retain(|path, _| here.contains(path));
         }
         documents
     }
 
-    fn one<T: Clone>(
+    /// The answer of before if the file looks as it did, else a new one.
+    fn one<'k, T: Clone>(
+        &self,
+        found: &Found,
+        kept: Option<&'k Answer<T>>,
+        buffer: &mut Vec<u8>,
+        parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<(T, Made)>,
+    ) -> Cow<'k, Answer<T>> {
+        match kept.filter(|answer| answer.stamp == Some(found.stamp)) {
+            Some(answer) => Cow::Borrowed(answer),
+            None => Cow::Owned(self.read(found, kept, buffer, parse)),
+        }
+    }
+
+    fn read<T: Clone>(
         &self,
         found: &Found,
         kept: Option<&Answer<T>>,
         buffer: &mut Vec<u8>,
         parse: impl Fn(File<'_>, &mut Vec<Diagnostic>) -> Option<(T, Made)>,
     ) -> Answer<T> {
-        if let Some(answer) = kept.filter(|answer| answer.stamp == Some(found.stamp)) {
-            return answer.clone();
-        }
         let stamp = found.stamp.is_settled(self.world.clock()).then_some(found.stamp);
         let source = &found.path;
         if let Err(fault) = self.world.read_into(source, FILE_LIMIT, buffer) {

@@ -30,8 +30,7 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config)
 
 fn add_actor<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, actor: &'e Actor) {
     let root = &config.base_url.root;
-    let claim =
-        || actor.doc.as_ref().map_or(Claim::Ours("an actor's page"), |doc| Claim::File(doc.origin.source.clone()));
+    let claim = || actor.doc.as_ref().map_or(Claim::Ours("an actor's page"), |doc| Claim::File(&doc.origin.source));
     let mention = |&(at, own): &(usize, usize)| {
         let briefing = &*edition.briefings[at].resolved;
         MentionSight { briefing, mentioned: &briefing.mentioned[own] }

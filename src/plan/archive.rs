@@ -7,7 +7,7 @@ use super::{Outputs, lists};
 use crate::base::path::OutPath;
 use crate::model::config::Config;
 use crate::model::edition::Edition;
-use crate::model::plan::{Sight, YearSight};
+use crate::model::plan::{MonthSight, Sight, YearSight};
 use crate::model::shared::Shared;
 use crate::model::view::{CardView, LinkView, MonthView, YearView};
 
@@ -34,8 +34,8 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config)
             let month_view = view.months[usize::from(month.unsigned_abs()) - 1].clone();
             let path = path(&format!("archive/{year:04}/{month:02}/index.html"));
             for (path, list) in lists::split(&path, root, cards, config.lists.per_page) {
-                let sight = Sight::Month(link.clone(), month_view.clone(), list);
-                outputs.add(path, sight, Claim::Ours("a month of the archive"));
+                let sight = MonthSight { year: link.clone(), month: month_view.clone(), list };
+                outputs.add(path, Sight::Month(Box::new(sight)), Claim::Ours("a month of the archive"));
             }
         }
         views.push(view);

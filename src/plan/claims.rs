@@ -11,12 +11,12 @@ use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::{SourcePath, fold_key};
 
 /// Who asked for an output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Claim {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim<'e> {
     /// A file of the site.
-    File(SourcePath),
+    File(&'e SourcePath),
     /// A field of a file, such as an alias.
-    Field(Place),
+    Field(&'e Place),
     /// Briefer itself: `the index of actors`.
     Ours(&'static str),
     /// Briefer itself, for a section that a site may do without: in words, and its key below
@@ -24,11 +24,11 @@ pub enum Claim {
     Section(&'static str, &'static str),
 }
 
-impl Claim {
+impl Claim<'_> {
     fn place(&self) -> Option<Place> {
         match self {
             Claim::File(path) => Some(Place::file(path)),
-            Claim::Field(place) => Some(place.clone()),
+            Claim::Field(place) => Some((*place).clone()),
             Claim::Ours(_) | Claim::Section(..) => None,
         }
     }

@@ -18,7 +18,7 @@ pub fn add<'e>(
     outputs: &mut Outputs<'e>,
     edition: &'e Edition,
     config: &Config,
-    inventory: &Inventory,
+    inventory: &'e Inventory,
     theme_files: &[ThemeFile],
 ) {
     let redirects = edition.redirects.iter();
@@ -36,12 +36,12 @@ pub fn add<'e>(
     for asset in &edition.assets {
         // A file that vanished since it was listed is found missing when it is copied.
         let stamp = stamp_of(&inventory.assets, &asset.source);
-        outputs.add(asset.path.clone(), Sight::Copy(asset.source.clone(), stamp), Claim::File(asset.source.clone()));
+        outputs.add(asset.path.clone(), Sight::Copy(asset.source.clone(), stamp), Claim::File(&asset.source));
     }
     for found in &inventory.statics {
         let name = found.path.as_str().strip_prefix("static/").unwrap_or_default();
         if let Ok(path) = OutPath::parse(name) {
-            outputs.add(path, Sight::Copy(found.path.clone(), found.stamp), Claim::File(found.path.clone()));
+            outputs.add(path, Sight::Copy(found.path.clone(), found.stamp), Claim::File(&found.path));
         }
     }
     for (name, hash) in theme_files {
@@ -65,7 +65,8 @@ fn address(path: &OutPath) -> &str {
 fn sitemap<'e>(outputs: &Outputs<'e>, edition: &'e Edition, config: &Config) -> Vec<SitemapEntry<'e>> {
     let mut entries: Vec<SitemapEntry<'e>> = outputs
         .list
-        .iter()
+        .par_iter()
+        .with_min_len(64)
         .filter_map(|output| {
             let modified = match &output.sight {
                 Sight::Briefing(sight) if sight.briefing.listed && sight.briefing.card.notice.is_none() => {

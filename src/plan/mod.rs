@@ -59,7 +59,7 @@ impl Common {
 pub fn plan<'e>(
     edition: &'e Edition,
     config: &Config,
-    inventory: &Inventory,
+    inventory: &'e Inventory,
     theme_files: &[ThemeFile],
     common: Common,
 ) -> (Plan<'e>, Shape, Vec<Diagnostic>) {
@@ -106,7 +106,7 @@ struct Output<'e> {
     path: OutPath,
     sight: Sight<'e>,
     /// What asked for it, in words and as a place, for clashes.
-    claim: claims::Claim,
+    claim: claims::Claim<'e>,
 }
 
 #[derive(Debug, Default)]
@@ -115,7 +115,7 @@ struct Outputs<'e> {
 }
 
 impl<'e> Outputs<'e> {
-    fn add(&mut self, path: OutPath, sight: Sight<'e>, claim: claims::Claim) {
+    fn add(&mut self, path: OutPath, sight: Sight<'e>, claim: claims::Claim<'e>) {
         self.list.push(Output { path, sight, claim });
     }
 

@@ -9,7 +9,7 @@ use crate::base::path::OutPath;
 use crate::model::config::Config;
 use crate::model::edition::{Actor, Briefing, Edition, Tag};
 use crate::model::field::{BriefingStatus, FeedOf};
-use crate::model::plan::{BriefingSight, HomeSight, Shape, Sight, TagSight};
+use crate::model::plan::{BriefingSight, DossierSight, HomeSight, Shape, Sight, TagSight};
 use crate::model::shared::Shared;
 use crate::model::view::{ActorLink, SectionsView};
 
@@ -46,19 +46,19 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config,
     let briefing = |briefing: &'e Briefing| Output {
         path: briefing.path.clone(),
         sight: Sight::Briefing(Box::new(sight(edition, briefing))),
-        claim: Claim::File(briefing.doc.origin.source.clone()),
+        claim: Claim::File(&briefing.doc.origin.source),
     };
     outputs.list.par_extend(edition.briefings.par_iter().with_min_len(64).map(briefing));
     actors::add(outputs, edition, config);
     add_tags(outputs, edition, config, shape);
     add_dossiers(outputs, edition, config, shape);
     for page in &edition.pages {
-        outputs.add(page.path.clone(), Sight::Page(page), Claim::File(page.doc.origin.source.clone()));
+        outputs.add(page.path.clone(), Sight::Page(page), Claim::File(&page.doc.origin.source));
     }
     outputs.add_ours("404.html", Sight::NotFound, "the page for unknown addresses");
     for redirect in &edition.redirects {
-        let claim = Claim::Field(redirect.place.clone());
-        outputs.add(redirect.from.clone(), Sight::Redirect(redirect.to.clone()), claim);
+        let claim = Claim::Field(&redirect.place);
+        outputs.add(redirect.from.clone(), Sight::Redirect(&redirect.to), claim);
     }
 }
 
@@ -121,7 +121,7 @@ fn add_tags<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config
         outputs.add_ours("tags/index.html", Sight::Tags(cards), "the index of tags");
     }
     for tag in &edition.tags {
-        let claim = tag.doc.as_ref().map_or(Claim::Ours("a tag's page"), |doc| Claim::File(doc.origin.source.clone()));
+        let claim = tag.doc.as_ref().map_or(Claim::Ours("a tag's page"), |doc| Claim::File(&doc.origin.source));
         let cards = edition.cards(&tag.briefings).collect();
         for (path, list) in lists::split(&tag.path, &config.base_url.root, cards, config.lists.per_page) {
             let sight = TagSight {
@@ -130,7 +130,7 @@ fn add_tags<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config
                 children: tag.children.iter().map(|&child| &edition.tags[child].card).collect(),
                 list,
             };
-            outputs.add(path, Sight::Tag(Box::new(sight)), claim.clone());
+            outputs.add(path, Sight::Tag(Box::new(sight)), claim);
         }
     }
 }
@@ -143,10 +143,10 @@ fn add_dossiers<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Co
     cards.sort_by(|a, b| b.latest.cmp(&a.latest).then_with(|| a.id.cmp(&b.id)));
     outputs.add_ours("dossiers/index.html", Sight::Dossiers(cards), "the index of dossiers");
     for dossier in &edition.dossiers {
-        let claim = Claim::File(dossier.doc.origin.source.clone());
+        let claim = Claim::File(&dossier.doc.origin.source);
         let cards = edition.cards(&dossier.briefings).collect();
         for (path, list) in lists::split(&dossier.path, &config.base_url.root, cards, config.lists.per_page) {
-            outputs.add(path, Sight::Dossier(dossier, list), claim.clone());
+            outputs.add(path, Sight::Dossier(Box::new(DossierSight { dossier, list })), claim);
         }
     }
 }

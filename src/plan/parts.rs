@@ -14,7 +14,7 @@ pub fn source<'j>(job: &'j Job<'_>) -> Option<&'j SourcePath> {
         Sight::Briefing(sight) => &sight.briefing.doc.origin,
         Sight::Actor(sight) if sight.list.is_first() => &sight.actor.doc.as_ref()?.origin,
         Sight::Tag(sight) if sight.list.is_first() => &sight.tag.doc.as_ref()?.origin,
-        Sight::Dossier(dossier, list) if list.is_first() => &dossier.doc.origin,
+        Sight::Dossier(sight) if sight.list.is_first() => &sight.dossier.doc.origin,
         Sight::Page(page) => &page.doc.origin,
         Sight::Home(sight) => &sight.page?.doc.origin,
         _ => return None,
@@ -44,10 +44,10 @@ pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
             parts.add("what is said of it elsewhere", fingerprint(&(sight.tag, &sight.parent, &sight.children)));
             parts.list(&sight.list);
         }
-        Sight::Dossier(dossier, list) => {
-            parts.file(&dossier.doc.origin.source, dossier.doc.origin.hash);
-            parts.add("what is said of it elsewhere", dossier.fingerprint);
-            parts.list(list);
+        Sight::Dossier(sight) => {
+            parts.file(&sight.dossier.doc.origin.source, sight.dossier.doc.origin.hash);
+            parts.add("what is said of it elsewhere", sight.dossier.fingerprint);
+            parts.list(&sight.list);
         }
         Sight::Page(page) => {
             parts.file(&page.doc.origin.source, page.doc.origin.hash);
@@ -71,9 +71,9 @@ pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
         Sight::Dossiers(cards) => {
             cards.iter().for_each(|card| parts.add(&format!("the dossier `{}`", card.id), card.fingerprint()));
         }
-        Sight::Month(_, month, list) => {
-            parts.add("the number of its briefings", fingerprint(month));
-            parts.list(list);
+        Sight::Month(sight) => {
+            parts.add("the number of its briefings", fingerprint(&sight.month));
+            parts.list(&sight.list);
         }
         Sight::Copy(source, stamp) => parts.file(source, fingerprint(stamp)),
         sight => parts.add("what it lists", fingerprint(sight)),

@@ -49,20 +49,20 @@ impl<'e> Pages<'_, 'e, '_> {
         let edition = self.edition;
         let claim = Claim::Section("the timeline", "timeline");
         let past = edition.ledger.past(0..edition.ledger.events.len());
-        self.timeline("timeline/index.html", Subject::Site, past, shape.calendar.as_ref(), &claim);
+        self.timeline("timeline/index.html", Subject::Site, past, shape.calendar.as_ref(), claim);
         for actor in edition.actors.iter().filter(|actor| actor.record.has_more_events()) {
             let link = LinkView { title: actor.card.name.clone(), url: actor.card.url.clone() };
             let calendar = self.config.calendar(&link.title, &link.url).filter(|_| actor.record.is_dated());
             let past = edition.ledger.past(actor.events.iter().copied());
             let path = below(&actor.path, "timeline");
-            self.timeline(&path, Subject::Actor(link), past, calendar.as_ref(), &claim);
+            self.timeline(&path, Subject::Actor(link), past, calendar.as_ref(), claim);
         }
         for dossier in edition.dossiers.iter().filter(|dossier| dossier.record.has_more_events()) {
             let link = LinkView { title: dossier.card.title.clone(), url: dossier.card.url.clone() };
             let calendar = self.config.calendar(&link.title, &link.url).filter(|_| dossier.record.is_dated());
             let past = edition.ledger.past(dossier.events.iter().copied());
             let path = below(&dossier.path, "timeline");
-            self.timeline(&path, Subject::Dossier(link), past, calendar.as_ref(), &claim);
+            self.timeline(&path, Subject::Dossier(link), past, calendar.as_ref(), claim);
         }
     }
 
@@ -72,11 +72,11 @@ impl<'e> Pages<'_, 'e, '_> {
         subject: Subject,
         events: Vec<&'e Event>,
         calendar: Option<&FeedLink>,
-        claim: &Claim,
+        claim: Claim<'e>,
     ) {
         for (path, list) in self.split(path, entries(events)) {
             let sight = EventsSight { subject: subject.clone(), list, calendar: calendar.cloned() };
-            self.outputs.add(path, Sight::Timeline(Box::new(sight)), claim.clone());
+            self.outputs.add(path, Sight::Timeline(Box::new(sight)), claim);
         }
     }
 

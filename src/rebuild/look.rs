@@ -139,6 +139,8 @@ fn compare(old: &[Entry], new: &[Entry], mut each: impl FnMut(Option<&Entry>, Op
             (None, None) => return,
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
+            // Of two looks, most paths are one text in memory.
+            (Some(old), Some(new)) if old.path == new.path => Ordering::Equal,
             (Some(old), Some(new)) => old.path.cmp(&new.path),
         };
         match order {

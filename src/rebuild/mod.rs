@@ -154,7 +154,7 @@ impl Rebuilder {
     pub fn build(&mut self, task: Task, sink: &mut dyn Sink) -> Result<Turn, Error> {
         let Task { moved, world, look } = task;
         self.seen = None;
-        let listed = ListedWorld::of(&world, look.entries().to_vec());
+        let listed = ListedWorld::of(&world, look.entries());
         let mut report = build(&listed, &self.request, &mut self.memory, sink)?;
         drop(listed);
         self.seen = Some(look);

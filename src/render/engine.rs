@@ -1,6 +1,7 @@
 //! The template engine: Tera with our filters and limits.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -43,10 +44,10 @@ const NEEDED: &[&str] = &[
 ];
 
 /// Loaded templates.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Engine {
     tera: Tera,
-    sources: Sources,
+    sources: Arc<Sources>,
 }
 
 impl Engine {
@@ -59,7 +60,7 @@ impl Engine {
         tera.global_context().insert_value("strings", strings);
 
         let mut diagnostics = Vec::new();
-        let mut engine = Self { tera, sources: Sources::new(&theme.templates) };
+        let mut engine = Self { tera, sources: Arc::new(Sources::new(&theme.templates)) };
         let all = theme.templates.iter().map(|file| (file.name.as_str(), file.text.as_str()));
         if engine.tera.add_raw_templates(all.clone()).is_err() {
             engine.find_faults(&theme.templates, &mut diagnostics);
@@ -94,9 +95,11 @@ impl Engine {
         }
     }
 
-    /// Sets what every template reads as `site`.
-    pub fn set_site(&mut self, site: &crate::model::view::SiteView) {
-        self.tera.global_context().insert_value("site", tera::Value::from_serializable(site));
+    /// The same templates, which read this as `site`.
+    pub fn with_site(&self, site: &crate::model::view::SiteView) -> Self {
+        let mut engine = self.clone();
+        engine.tera.global_context().insert_value("site", tera::Value::from_serializable(site));
+        engine
     }
 
     /// Renders a template into `out`.

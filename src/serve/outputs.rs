@@ -147,7 +147,6 @@ impl MemorySink {
             };
             outputs.push((path, output));
         }
-        outputs.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Served { root: root.to_owned(), outputs, looked_for: self.looked_for })
     }
 }

@@ -14,8 +14,8 @@ use crate::model::ledger::Accounts;
 /// Newest first; the positions of those that lists may show.
 pub fn order(briefings: &mut [Briefing]) -> Vec<usize> {
     briefings.par_sort_by(|a, b| {
-        let date = |briefing: &Briefing| (briefing.begins, briefing.doc.front.date.precision());
-        date(b).cmp(&date(a)).then_with(|| a.doc.origin.id.cmp(&b.doc.origin.id))
+        let by_precision = || b.doc.front.date.precision().cmp(&a.doc.front.date.precision());
+        b.begins.cmp(&a.begins).then_with(by_precision).then_with(|| a.doc.origin.id.cmp(&b.doc.origin.id))
     });
     let listed = briefings.iter().enumerate().filter(|(_, briefing)| briefing.listed);
     listed.map(|(at, _)| at).collect()

@@ -112,6 +112,8 @@ pub fn resolve(
     let card = card(desk, doc, hold, path, &tags, &actors, storyline.as_deref());
 
     let stated = fingerprint(&(card.fingerprint(), doc.stated, &filled.updates, &filled.corrections, dossier));
+    let link = || Arc::new(LinkView { title: card.title.clone(), url: card.url.clone() });
+    let link = desk.file(&doc.origin.source).and_then(|target| target.link.clone()).unwrap_or_else(link);
     let fingerprint = fingerprint(&(
         (doc.origin.hash, card.fingerprint(), doc.front.unlisted),
         (&authors, &who, &names, &storyline, &filled.image),
@@ -147,6 +149,7 @@ pub fn resolve(
         seen,
         asked,
         briefing: Arc::new(briefing),
+        link,
         names: desk.names.fingerprint,
         hits,
         assets: assets.into(),

@@ -1,5 +1,7 @@
 //! A world whose files were listed once, for all who ask.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use super::{Entry, ReadFault, World};
@@ -10,7 +12,7 @@ use crate::base::path::SourcePath;
 #[derive(Debug)]
 pub struct ListedWorld<'a, W> {
     world: &'a W,
-    entries: Vec<Entry>,
+    entries: Cow<'a, [Entry]>,
 }
 
 impl<'a, W: World> ListedWorld<'a, W> {
@@ -19,12 +21,12 @@ impl<'a, W: World> ListedWorld<'a, W> {
     /// # Errors
     /// See [`World::list`].
     pub fn new(world: &'a W, roots: &[&str]) -> Result<Self, Error> {
-        Ok(Self { world, entries: world.list(roots)? })
+        Ok(Self { world, entries: world.list(roots)?.into() })
     }
 
     /// A world of which all is known already.
-    pub fn of(world: &'a W, entries: Vec<Entry>) -> Self {
-        Self { world, entries }
+    pub fn of(world: &'a W, entries: &'a [Entry]) -> Self {
+        Self { world, entries: entries.into() }
     }
 
     /// What there is.

@@ -4,12 +4,11 @@ use tera::{Context, Value};
 
 use super::page::{PageParts, canonical, insert_page};
 use super::{Filled, entries, filled, insert_list};
-use crate::model::edition::Dossier;
 use crate::model::field::FeedOf;
-use crate::model::plan::{HomeSight, Job, List, TagSight, YearSight};
+use crate::model::plan::{DossierSight, HomeSight, Job, MonthSight, TagSight, YearSight};
 use crate::model::shared::Shared;
 use crate::model::view::{
-    DossierCard, DossierView, FeedLink, HomeView, LinkView, MonthView, SafeHtml, TagCard, TagView, YearView,
+    DossierCard, DossierView, FeedLink, HomeView, LinkView, SafeHtml, TagCard, TagView, YearView,
 };
 use crate::render::{Renderer, json_ld};
 
@@ -110,13 +109,8 @@ pub fn dossiers(
 }
 
 /// A dossier.
-pub fn dossier(
-    renderer: &Renderer<'_>,
-    job: &Job<'_>,
-    dossier: &Dossier,
-    list: &List<'_>,
-    context: &mut Context,
-) -> Filled {
+pub fn dossier(renderer: &Renderer<'_>, job: &Job<'_>, sight: &DossierSight<'_>, context: &mut Context) -> Filled {
+    let DossierSight { dossier, list } = sight;
     let first = list.pager.as_ref().is_none_or(|pager| pager.number == 1);
     let section = renderer.shape.sections.dossiers.clone();
     let summary = dossier.doc.summary.as_ref();
@@ -182,14 +176,8 @@ pub fn year(renderer: &Renderer<'_>, job: &Job<'_>, sight: &YearSight<'_>, conte
 }
 
 /// A month of the archive.
-pub fn month(
-    renderer: &Renderer<'_>,
-    job: &Job<'_>,
-    year: &LinkView,
-    month: &MonthView,
-    list: &List<'_>,
-    context: &mut Context,
-) -> Filled {
+pub fn month(renderer: &Renderer<'_>, job: &Job<'_>, sight: &MonthSight<'_>, context: &mut Context) -> Filled {
+    let MonthSight { year, month, list } = sight;
     let section = renderer.shape.sections.archive.clone();
     let mut trail = renderer.trail("archive", section.as_ref());
     trail.push(year.clone());
