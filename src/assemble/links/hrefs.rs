@@ -1,0 +1,102 @@
+//! Where an address leads that is written in a link, an image or a field: within the page, of the
+//! site, or relative to the file.
+
+use super::Linker;
+use crate::assemble::desk::Target;
+use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::path::{OutPath, SourcePath};
+use crate::base::text::percent_decode;
+use crate::model::edition::{Asset, UncheckedLink};
+use crate::model::inventory::is_publishable;
+
+impl Linker<'_, '_> {
+    /// The address for one as written; empty if it leads nowhere.
+    pub(super) fn address(&mut self, written: &str, place: &Place) -> String {
+        if let Some(fragment) = written.strip_prefix('#') {
+            self.check_own_fragment(fragment, place);
+            return written.to_owned();
+        }
+        let (path, fragment) = match written.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (written, None),
+        };
+        if let Some(path) = path.strip_prefix('/') {
+            let plain = path.split('?').next().unwrap_or_default();
+            self.unchecked.push(UncheckedLink {
+                written: written.into(),
+                target: percent_decode(plain).into(),
+                place: place.clone(),
+            });
+            return format!("{}{}", self.desk.config.base_url.root, &written[1..]);
+        }
+        let decoded = percent_decode(path.split('?').next().unwrap_or_default());
+        let Some(file) = self.source.resolve(&decoded) else {
+            let message = format!("`{written}` leads nowhere: it leads out of the site");
+            self.diagnostics.push(Diagnostic::new(Code::BrokenLink, message).at(place.clone()));
+            return String::new();
+        };
+        if let Some(target) = self.ask_file(&file) {
+            return self.page_address(written, target, fragment, place);
+        }
+        self.asset_address(written, file, place)
+    }
+
+    fn page_address(&mut self, written: &str, target: &Target<'_>, fragment: Option<&str>, place: &Place) -> String {
+        target.actor().into_iter().for_each(|actor| self.by_hand(actor));
+        let Some(link) = &target.link else {
+            self.withheld(written, place);
+            return String::new();
+        };
+        match fragment {
+            Some(fragment) if !fragment.is_empty() => {
+                if !target.has_anchor(&percent_decode(fragment)) {
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::BrokenFragment, format!("`{written}`: the page has no `#{fragment}`"))
+                            .at(place.clone()),
+                    );
+                }
+                format!("{}#{fragment}", link.url)
+            }
+            _ => link.url.clone(),
+        }
+    }
+
+    fn asset_address(&mut self, written: &str, file: SourcePath, place: &Place) -> String {
+        let extension = file.extension().unwrap_or_default().to_ascii_lowercase();
+        if !self.ask_asset(&file) {
+            let near = self.desk.near_files(&file);
+            let diagnostic = if extension == "md" || extension.is_empty() {
+                Diagnostic::new(Code::BrokenLink, format!("`{written}` leads nowhere: there is no `{file}`"))
+            } else if is_publishable(&file) {
+                Diagnostic::new(Code::MissingAsset, format!("there is no file `{file}`"))
+            } else {
+                Diagnostic::new(
+                    Code::AssetType,
+                    format!("`{written}`: files of the kind `.{extension}` beside a briefing are not published"),
+                )
+            };
+            self.diagnostics.push(diagnostic.at(place.clone()).did_you_mean(&near));
+            return String::new();
+        }
+        let Some(page) = self.page else { return String::new() };
+        let beside = file.as_str().strip_prefix(self.source.folder()).map(|rest| rest.trim_start_matches('/'));
+        let name = beside.unwrap_or_else(|| file.file_name()).to_owned();
+        let folder = page.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let slash = if folder.is_empty() { "" } else { "/" };
+        match OutPath::parse(&format!("{folder}{slash}{name}")) {
+            Ok(path) => {
+                let url = self.desk.url(&path);
+                self.assets.push(Asset { path, source: file });
+                url
+            }
+            Err(fault) => {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidPath, format!("`{name}` cannot be published: {fault}"))
+                        .at(place.clone())
+                        .hint("rename the file"),
+                );
+                String::new()
+            }
+        }
+    }
+}
