@@ -15,15 +15,12 @@ pub mod browser;
 pub mod files;
 pub mod lock;
 pub mod place;
+#[cfg(not(unix))]
+mod portable;
 mod read;
 pub mod tree;
-
-#[cfg(not(unix))]
-#[path = "portable.rs"]
-mod folder;
 #[cfg(unix)]
-#[path = "unix.rs"]
-mod folder;
+mod unix;
 
 use std::ffi::OsString;
 use std::io;
@@ -31,6 +28,11 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use crate::base::world::Stamp;
+
+#[cfg(not(unix))]
+use portable as folder;
+#[cfg(unix)]
+use unix as folder;
 
 pub use folder::{Folder, is_no_way, is_remote};
 
@@ -104,6 +106,13 @@ pub enum Durability {
     Machine,
 }
 
+/// Whether a link at the end of a path is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follow {
+    Yes,
+    No,
+}
+
 /// True for what means "there is nothing of that name": the name itself is missing, or
 /// something on the way to it is not a folder.
 pub fn is_missing(error: &io::Error) -> bool {
@@ -115,7 +124,7 @@ pub fn is_missing(error: &io::Error) -> bool {
 /// # Errors
 /// Whatever but absence keeps it from being looked at.
 pub fn look(path: &Path) -> io::Result<Option<Facts>> {
-    present(folder::facts_of(path, folder::Follow::Yes))
+    present(folder::facts_of(path, Follow::Yes))
 }
 
 /// What `path` itself is; a symbolic link is not followed.
@@ -123,7 +132,7 @@ pub fn look(path: &Path) -> io::Result<Option<Facts>> {
 /// # Errors
 /// Whatever but absence keeps it from being looked at.
 pub fn look_at(path: &Path) -> io::Result<Option<Facts>> {
-    present(folder::facts_of(path, folder::Follow::No))
+    present(folder::facts_of(path, Follow::No))
 }
 
 fn present<T>(answer: io::Result<T>) -> io::Result<Option<T>> {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{Durability, Facts, Identity, Kind, Named, born, present};
+use super::{Durability, Facts, Follow, Identity, Kind, Named, born, present};
 use crate::base::world::Stamp;
 
 /// A folder.
@@ -230,15 +230,11 @@ pub fn is_no_way(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::CrossesDevices
 }
 
-/// Whether a link at the end of a path is followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Follow {
-    Yes,
-    No,
-}
-
 /// The facts of a path.
-pub(super) fn facts_of(path: &Path, follow: Follow) -> io::Result<Facts> {
+///
+/// # Errors
+/// Also when there is nothing.
+pub fn facts_of(path: &Path, follow: Follow) -> io::Result<Facts> {
     let metadata = if follow == Follow::Yes { fs::metadata(path)? } else { fs::symlink_metadata(path)? };
     Ok(facts(&metadata))
 }
