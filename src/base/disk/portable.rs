@@ -5,10 +5,11 @@
 //! moment can still get past; and two folders cannot be exchanged, so that an output folder is
 //! brought up to date file by file.
 
+#![allow(clippy::disallowed_methods, reason = "this room is the disk")]
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::{Durability, Facts, Follow, Identity, Kind, Named, born, present};
 use crate::base::world::Stamp;
