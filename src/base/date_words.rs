@@ -1,5 +1,7 @@
 //! Dates in words, after the theme's strings.
 
+pub mod english;
+
 use std::hash::{Hash, Hasher};
 
 use jiff::civil;
@@ -53,43 +55,19 @@ pub struct DateWords {
 impl DateWords {
     /// Takes them from the theme's strings; English where one is missing.
     pub fn new(strings: &Value, zone: TimeZone) -> Self {
-        let list = |key: &str, default: [&str; 12], count: usize| -> Vec<String> {
-            let given: Vec<String> = strings[key]
+        let list = |key: &str, default: &[&str]| -> Vec<String> {
+            let given: Vec<&str> = strings[key]
                 .as_array()
-                .map(|names| names.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+                .map(|names| names.iter().filter_map(Value::as_str).collect())
                 .unwrap_or_default();
-            if given.len() == count { given } else { default[..count].iter().map(|&name| name.to_owned()).collect() }
+            let names = if given.len() == default.len() { &given } else { default };
+            names.iter().map(|&name| name.to_owned()).collect()
         };
         let pattern = |key: &str, default: &str| strings["dates"][key].as_str().unwrap_or(default).to_owned();
         Self {
-            months: list(
-                "months",
-                [
-                    "January",
-                    "February",
-                    "March",
-                    "April",
-                    "May",
-                    "June",
-                    "July",
-                    "August",
-                    "September",
-                    "October",
-                    "November",
-                    "December",
-                ],
-                12,
-            ),
-            months_short: list(
-                "months_short",
-                ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-                12,
-            ),
-            weekdays: list(
-                "weekdays",
-                ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "", "", "", "", ""],
-                7,
-            ),
+            months: list("months", &english::MONTHS),
+            months_short: list("months_short", &english::MONTHS_SHORT),
+            weekdays: list("weekdays", &english::WEEKDAYS),
             long: pattern("long", "{day} {month} {year}"),
             month: pattern("month", "{month} {year}"),
             weekday: pattern("weekday", "{weekday} {date}"),

@@ -2,6 +2,7 @@
 
 use super::{Discard, Request, SITE, autolink, build, parse_settings};
 use crate::assemble::{self, Again, Moment};
+use crate::base::date_words::english;
 use crate::base::error::Error;
 use crate::base::path::SourcePath;
 use crate::base::world::World;
@@ -15,10 +16,6 @@ use crate::theme;
 
 /// A content file may have up to 8 MiB.
 const FILE_LIMIT: u64 = 8 << 20;
-
-/// The names of months and weekdays in English, which texts in other languages have, too.
-const CALENDAR: &str = "January February March April May June July August September October November December \
-                        Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 
 /// Checks the site, and looks for what its texts could say better, if they have no errors.
 ///
@@ -40,7 +37,8 @@ pub fn suggest(world: &dyn World, request: &Request, memory: &mut Memory) -> Res
 
     let lists = ["months", "months_short", "weekdays"].map(|list| theme.strings[list].as_array());
     let own = lists.into_iter().flatten().flatten().filter_map(|word| word.as_str());
-    let calendar: Vec<&str> = own.chain(CALENDAR.split_whitespace()).collect();
+    // Texts in other languages have the English names, too.
+    let calendar: Vec<&str> = own.chain(english::MONTHS).chain(english::WEEKDAYS).collect();
     let text = |file: &SourcePath| String::from_utf8(world.read(file, FILE_LIMIT).ok()?).ok();
     let body = |file: &SourcePath, text: &str| parse::body(file, text, &settings);
     let again = Again { text: &text, body: &body };

@@ -17,6 +17,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Weekday;
 
 use super::{Meaning, Which};
+use crate::base::date_words::english::WEEKDAYS;
 use crate::base::prose::script::is_word;
 use crate::model::html::{Body, Voice};
 
@@ -141,16 +142,8 @@ fn steps(which: Which) -> i64 {
 }
 
 fn day(word: &str) -> Option<Weekday> {
-    Some(match word {
-        "Monday" => Weekday::Monday,
-        "Tuesday" => Weekday::Tuesday,
-        "Wednesday" => Weekday::Wednesday,
-        "Thursday" => Weekday::Thursday,
-        "Friday" => Weekday::Friday,
-        "Saturday" => Weekday::Saturday,
-        "Sunday" => Weekday::Sunday,
-        _ => return None,
-    })
+    let mut days = WEEKDAYS.iter().zip(Weekday::Monday.cycle_forward());
+    days.find(|(name, _)| **name == word).map(|(_, day)| day)
 }
 
 /// How many days later.

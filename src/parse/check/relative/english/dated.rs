@@ -4,33 +4,7 @@
 //! Looked for in HTML: emphasis may stand between the two, and a date may be a `<time>`.
 
 use super::super::Meaning;
-
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-];
+use crate::base::date_words::english::{MONTHS, MONTHS_SHORT};
 
 /// What may stand between a phrase and its date.
 const BETWEEN: &[&str] =
@@ -80,8 +54,9 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// `August`, `Aug`; "Sept" is as common as "Sep".
 fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
+    MONTHS.contains(&word) || MONTHS_SHORT.contains(&word) || word == "Sept"
 }
 
 /// `2025`
