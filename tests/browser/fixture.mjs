@@ -10,6 +10,7 @@ nav a, summary, li > a:only-child { display: inline-block; min-block-size: 44px;
 .skip { position: absolute; inset-inline-start: -9999px; }
 .skip:focus { inset-inline-start: 0; }
 @media print { nav, .skip { display: none; } }
+@media not print { .date { position: absolute; inline-size: 1px; overflow: clip; clip-path: inset(50%); } }
 `;
 
 /** The files of a site that is served at `root`. */
@@ -76,7 +77,9 @@ ${main}
       main: `<p>The talks opened with <a href="${base}actors/a/#role">Actor A</a> in the chair, says the
 <a href="https://example.org/note" rel="external">note</a>. <a href="mailto:desk@example.org">Write to us</a> about it.</p>
 <h2 id="next">What is next</h2>
-<p>See <a href="#next">this very section</a> on the same page.</p>`,
+<p>See <a href="#next">this very section</a> on the same page.
+It goes on next
+<time datetime="2025-03-03">Monday<span class="date"> (3 March 2025)</span></time>.</p>`,
     }),
     'actors/a/index.html': page('actors/a/', {
       kind: 'actor',

@@ -166,11 +166,15 @@ const CASES = [
   ['block in a paragraph', 'html', add(ACTOR, '<p><span><div>x</div></span></p>'), ACTOR_URL, 'html', /element-permitted-content/],
   ['label for nothing', 'html', add(ACTOR, '<section aria-labelledby="gone"></section>'), ACTOR_URL, 'html', /no-missing-references/],
 
-  ['heavy page', 'weight', add(ACTOR, `<p>${'word '.repeat(10_000)}</p>`), ACTOR_URL, 'weight', /the limit is 50000/],
+  ['heavy page', 'weight', add(ACTOR, `<p>${'word '.repeat(10_000)}</p>`), ACTOR_URL, 'weight', /the limit is 51200/],
   ['heavy style sheet', 'weight', style(`/*${'x'.repeat(20_000)}*/`), '/', 'weight', /the limit is 20000/],
 
   ['navigation on paper', 'print', both(swap('style.css', 'nav, .skip { display: none; }', ''), swap(TALKS, '<details>', '<details open>')), TALKS_URL, 'print', /navigation on paper: nav "Main"/],
   ['headline not on paper', 'print', style('@media print { h1 { display: none } }'), TALKS_URL, 'print', /no h1/],
+
+  ['date behind words that a screen shows', 'print', style('.date { position: static !important; }'), TALKS_URL, 'print', /takes room on a screen: "Monday \(3 March 2025\)"/],
+  ['date behind words that paper lacks', 'print', style('.date { display: none; }'), TALKS_URL, 'print', /is not on paper: "Monday/],
+  ['no date behind words', 'print', swap(TALKS, 'class="date"', 'class="d"'), '/', 'print dates', /no date behind words/],
 
   ['event handler', 'security', add(ACTOR, '<p onclick="x()">x</p>'), ACTOR_URL, 'security', /event handler: p onclick/],
   ['script in an address', 'security', add(ACTOR, '<a href=" java\nscript:x()">x</a>'), ACTOR_URL, 'security', /script in an address: a href/],

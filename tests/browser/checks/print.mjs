@@ -1,4 +1,5 @@
-// Print: a briefing becomes an A4 document; on paper its headline stands and no navigation does.
+// Print: a briefing becomes an A4 document; on paper its headline stands, no navigation does, and dates behind words
+// are written out, which a screen keeps for screen readers.
 
 import path from 'node:path';
 import { open, visitEach } from '../browser.mjs';
@@ -6,12 +7,23 @@ import { samples } from '../site.mjs';
 
 export const name = 'print';
 
+const DATE = '<span class="date">';
+
 export async function run({ site, browser, report, screenshots }) {
-  const pages = samples(site, { perKind: 1, kinds: ['briefing'] });
+  const dated = site.shown.filter((page) => page.html.includes(DATE));
+  report.verdict('/', `${name} dates`, dated.length > 0 ? [] : ['no date behind words to look at']);
+  const pages = [...new Set([...samples(site, { perKind: 1, kinds: ['briefing'] }), ...dated.slice(0, 3)])];
   await visitEach({ browser, report, check: name, pages, context: {} }, async (tab, page) => {
     const findings = [];
+    await tab.emulateMedia({ media: 'screen' });
     await open(tab, page);
+    for (const date of await tab.evaluate(dates)) {
+      if (date.width > 1) findings.push(`a date behind words takes room on a screen: "${date.text}"`);
+    }
     await tab.emulateMedia({ media: 'print' });
+    for (const date of await tab.evaluate(dates)) {
+      if (date.width < 30) findings.push(`a date behind words is not on paper: "${date.text}"`);
+    }
     const seen = await tab.evaluate(() => {
       const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
       const label = (nav) => nav.getAttribute('aria-label') ?? nav.className ?? '';
@@ -31,4 +43,10 @@ export async function run({ site, browser, report, screenshots }) {
     if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') findings.push('printing gave no PDF');
     return { [name]: findings };
   });
+}
+
+/** In the browser: each date behind words that is in sight, and the room that it takes. */
+function dates() {
+  const shown = [...document.querySelectorAll('time .date')].filter((date) => date.closest('time').checkVisibility());
+  return shown.map((date) => ({ text: date.closest('time').textContent, width: date.getBoundingClientRect().width }));
 }
