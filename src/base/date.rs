@@ -27,10 +27,34 @@ pub enum Date {
     Exact(Timestamp, Offset),
 }
 
-/// Why a text is not a date; says what a date looks like.
+/// What a date looks like.
+const FORMS: &str = "a date such as `2025-08-07`, `2025-08`, `2025` or `2025-08-07T06:00:00Z`";
+
+/// Why a text is not a date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected a date such as `2025-08-07`, `2025-08`, `2025` or `2025-08-07T06:00:00Z`, found `{0}`")]
-pub struct DateFault(pub String);
+pub enum DateFault {
+    /// It does not look like one; the text, or its beginning.
+    #[error("expected {FORMS}, found `{0}`")]
+    Form(String),
+    /// Its month is over by then; the text, the month, and how many days that has.
+    #[error("expected one of the {2} days of {1}, found `{0}`")]
+    NoSuchDay(String, String, i8),
+}
+
+impl DateFault {
+    fn of(text: &str) -> Self {
+        let found = text.chars().take(40).collect();
+        // `2025-02-30`, also with a time behind it.
+        let month = text.get(..7).and_then(|month| Some((month, format!("{month}-01").parse::<civil::Date>().ok()?)));
+        let day = text.get(7..10).and_then(|day| day.strip_prefix('-')?.parse::<i8>().ok());
+        match (month, day) {
+            (Some((month, first)), Some(29..)) if day > Some(first.days_in_month()) => {
+                Self::NoSuchDay(found, month.to_owned(), first.days_in_month())
+            }
+            _ => Self::Form(found),
+        }
+    }
+}
 
 impl Date {
     /// The first instant that it covers, in `zone`.
@@ -103,7 +127,7 @@ impl FromStr for Date {
     type Err = DateFault;
 
     fn from_str(text: &str) -> Result<Self, DateFault> {
-        parse(text).ok_or_else(|| DateFault(text.chars().take(40).collect()))
+        parse(text).ok_or_else(|| DateFault::of(text))
     }
 }
 
@@ -176,7 +200,7 @@ impl<'de> serde::Deserialize<'de> for Date {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = Date;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date such as `2025-08-07`, `2025-08`, `2025` or `2025-08-07T06:00:00Z`")
+                f.write_str(FORMS)
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
                 text.parse().map_err(E::custom)
