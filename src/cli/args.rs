@@ -234,6 +234,9 @@ pub struct Build {
 /// `briefer check`
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Look at the instants to come, too: at embargoes that end, at what expires
+    #[arg(long)]
+    pub ahead: bool,
     /// What is checked.
     #[command(flatten)]
     pub sight: Sight,

@@ -195,7 +195,11 @@ jobs:
           path: ~/.cargo/bin
           key: briefer-${{ runner.os }}
       - run: command -v briefer || cargo install briefer --locked
-      - run: briefer build --format github --deny warnings --base-url "${{ steps.pages.outputs.base_url }}/"
+      # Every mistake stops a push, also one that only time would bring to light. It must not stop the
+      # hourly build as well: what expires would stay.
+      - run: briefer check --ahead --format github --deny warnings
+        if: github.event_name != 'schedule'
+      - run: briefer build --format github --base-url "${{ steps.pages.outputs.base_url }}/"
       - uses: actions/upload-pages-artifact@v3
         with:
           path: public
@@ -214,7 +218,10 @@ pages:
     CARGO_INSTALL_ROOT: $CI_PROJECT_DIR/.cargo
   script:
     - test -x .cargo/bin/briefer || cargo install briefer --locked
-    - .cargo/bin/briefer build --deny warnings --base-url "$CI_PAGES_URL/"
+    # Every mistake stops a push, also one that only time would bring to light. It must not stop a
+    # scheduled build as well: what expires would stay.
+    - test "$CI_PIPELINE_SOURCE" = schedule || .cargo/bin/briefer check --ahead --deny warnings
+    - .cargo/bin/briefer build --base-url "$CI_PAGES_URL/"
   artifacts:
     paths: [public]
   rules:
