@@ -9,7 +9,7 @@ use briefer::base::world::{MemoryWorld, World};
 use briefer::build::{Discard, Request, build};
 use briefer::config::{self, Overrides};
 use briefer::discover::discover;
-use briefer::memo::{Memory, Slot};
+use briefer::memo::Memory;
 use briefer::model::config::Config;
 use briefer::model::edition::Edition;
 use briefer::model::inventory::Inventory;
@@ -48,9 +48,9 @@ fn site() -> MemoryWorld {
 }
 
 fn render(edition: &Edition, config: &Config, inventory: &Inventory, theme: &Theme) -> usize {
-    let (templates, _) = Templates::load(theme, config, &mut Slot::default());
+    let (templates, _) = Templates::load(theme, config);
     let (plan, shape, _) = plan(edition, config, inventory, &[], Common::default());
-    let renderer = Renderer::new(templates, theme, config, &shape);
+    let renderer = Renderer::new(&templates, theme, config, &shape);
     let mut buffer = Vec::new();
     let mut bytes = 0;
     for job in &plan.jobs {

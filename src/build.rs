@@ -73,8 +73,10 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
 
     let (theme, found) = theme::load(world, &inventory, &config, &site, &config::read_theme);
     report.diagnostics.extend(found.into_iter().map(|diagnostic| request.overrides.blame(&site, diagnostic)));
-    let (templates, found) = Templates::load(&theme, &config, &mut memory.templates);
-    report.diagnostics.extend(found);
+    let seen = Templates::seen(&theme, &config);
+    let loaded = memory.templates.get(seen, || Templates::load(&theme, &config));
+    let (templates, found) = &*loaded;
+    report.diagnostics.extend(found.iter().cloned());
     watch.lap("templates", &mut report.timings);
 
     let settings = parse_settings(&config, &theme.strings);

@@ -18,14 +18,11 @@ mod text;
 mod view;
 mod xml;
 
-use std::sync::Arc;
-
 use jiff::tz::TimeZone;
 
 use crate::base::date_words::DateWords;
 use crate::base::diag::Diagnostic;
 use crate::base::hash::{Fingerprint, fingerprint};
-use crate::memo::Slot;
 use crate::model::config::Config;
 use crate::model::plan::{Job, Shape, Sight};
 use crate::model::theme::Theme;
@@ -35,29 +32,35 @@ use engine::Engine;
 /// The theme, loaded: templates are read, but nothing of the site is known yet.
 #[derive(Debug)]
 pub struct Templates {
-    /// With what is wrong with them.
-    engine: Arc<(Engine, Vec<Diagnostic>)>,
+    engine: Engine,
     /// The hash of the engine, the theme and the settings that every page may show.
     pub fingerprint: Fingerprint,
 }
 
 impl Templates {
-    /// Reads a theme's templates, unless they are those that `memory` has.
-    pub fn load(theme: &Theme, config: &Config, memory: &mut Slot) -> (Self, Vec<Diagnostic>) {
+    /// The hash of all that [`Templates::load`] looks at.
+    pub fn seen(theme: &Theme, config: &Config) -> Fingerprint {
+        let sources: Vec<_> = theme.templates.iter().map(|file| &file.source).collect();
+        fingerprint(&(Self::fingerprint(theme, config), sources))
+    }
+
+    /// Reads a theme's templates.
+    pub fn load(theme: &Theme, config: &Config) -> (Self, Vec<Diagnostic>) {
+        let (engine, diagnostics) = Engine::new(theme, config);
+        (Self { engine, fingerprint: Self::fingerprint(theme, config) }, diagnostics)
+    }
+
+    fn fingerprint(theme: &Theme, config: &Config) -> Fingerprint {
         let templates = theme.templates.iter().map(|file| (&file.name, &file.text));
         let statics = theme.statics.iter().map(|file| (&file.name, file.hash));
         let words = (theme.settings.to_string(), theme.strings.to_string());
-        let seen = fingerprint(&(
+        fingerprint(&(
             env!("CARGO_PKG_VERSION"),
             templates.collect::<Vec<_>>(),
             statics.collect::<Vec<_>>(),
             words,
             format!("{config:?}"),
-        ));
-        let sources: Vec<_> = theme.templates.iter().map(|file| &file.source).collect();
-        let engine = memory.get(fingerprint(&(seen, sources)), || Engine::new(theme, config));
-        let diagnostics = engine.1.clone();
-        (Self { engine, fingerprint: seen }, diagnostics)
+        ))
     }
 }
 
@@ -75,9 +78,9 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// Sets what every page sees.
-    pub fn new(templates: Templates, theme: &'a Theme, config: &'a Config, shape: &'a Shape) -> Self {
+    pub fn new(templates: &Templates, theme: &'a Theme, config: &'a Config, shape: &'a Shape) -> Self {
         let common = fingerprint(&(templates.fingerprint, shape));
-        let engine = templates.engine.0.with_site(&view::site(config, theme, shape));
+        let engine = templates.engine.with_site(&view::site(config, theme, shape));
         let dates = DateWords::new(&theme.strings, config.timezone.clone());
         Self { engine, config, shape, theme, dates, common }
     }
