@@ -120,6 +120,7 @@ pub fn assemble(
         assets,
         unchecked,
         next_change: [opened.next_change, record.next_change, next_stale].into_iter().flatten().min(),
+        is_preview: moment.drafts,
     };
     Assembly { edition, held: opened.held_back, diagnostics }
 }

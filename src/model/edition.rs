@@ -57,6 +57,8 @@ pub struct Edition {
     pub unchecked: Vec<Arc<[UncheckedLink]>>,
     /// The next instant at which the edition would be another.
     pub next_change: Option<Timestamp>,
+    /// It is for a preview (`--drafts`): what is not public is in it, too.
+    pub is_preview: bool,
 }
 
 /// A public briefing, in its place among the others.

@@ -53,6 +53,8 @@ pub struct Shape {
     pub feeds: Vec<FeedLink>,
     /// The site's own calendar.
     pub calendar: Option<FeedLink>,
+    /// It is a preview, which search engines are to leave alone.
+    pub is_preview: bool,
 }
 
 /// What one output can see. There is one for each output, so they are kept small.
@@ -106,8 +108,8 @@ pub enum Sight<'e> {
     Data(Box<DataSight<'e>>),
     /// `sitemap.xml`
     Sitemap(Vec<SitemapEntry<'e>>),
-    /// `robots.txt`: the sitemap's address below the root.
-    Robots(String),
+    /// `robots.txt`: the sitemap's address below the root; none where robots are to keep out.
+    Robots(Option<String>),
     /// `_redirects`: from, to.
     RedirectRules(Vec<(String, String)>),
     /// A file of the site, copied as it is.

@@ -31,7 +31,8 @@ pub fn add<'e>(
     outputs.add_ours("sitemap.xml", Sight::Sitemap(entries), "the sitemap");
     let has_robots = inventory.statics.iter().any(|found| found.path.as_str() == "static/robots.txt");
     if !has_robots {
-        outputs.add_ours("robots.txt", Sight::Robots("sitemap.xml".to_owned()), "robots.txt");
+        let sitemap = (!edition.is_preview).then(|| "sitemap.xml".to_owned());
+        outputs.add_ours("robots.txt", Sight::Robots(sitemap), "robots.txt");
     }
     for asset in &edition.assets {
         // A file that vanished since it was listed is found missing when it is copied.

@@ -37,6 +37,7 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
         },
         feeds: config.feeds.links(FeedOf::Site, &config.title, root),
         calendar: config.calendar(&config.title, root).filter(|_| events.iter().any(|event| event.date.is_some())),
+        is_preview: edition.is_preview,
     }
 }
 

@@ -97,7 +97,7 @@ impl<'a> Renderer<'a> {
             Sight::Feed(feed) => feeds::write(self, job, feed, out),
             Sight::Calendar(calendar) => calendar::write(self, job, calendar, out),
             Sight::Sitemap(entries) => xml::sitemap(entries, self.config, out),
-            Sight::Robots(sitemap) => text::robots(sitemap, self.config, out),
+            Sight::Robots(sitemap) => text::robots(sitemap.as_deref(), self.config, out),
             Sight::RedirectRules(rules) => text::redirect_rules(rules, out),
             Sight::ThemeFile(name, _) => {
                 let file = self.theme.statics.iter().find(|file| file.name == *name);

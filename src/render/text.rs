@@ -2,9 +2,12 @@
 
 use crate::model::config::Config;
 
-/// `robots.txt` (RFC 9309): everything may be read; the sitemap is named.
-pub fn robots(sitemap: &str, config: &Config, out: &mut Vec<u8>) {
-    let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}/{sitemap}\n", config.base_url.absolute);
+/// `robots.txt` (RFC 9309): everything may be read, and the sitemap is named; without one nothing may.
+pub fn robots(sitemap: Option<&str>, config: &Config, out: &mut Vec<u8>) {
+    let text = match sitemap {
+        Some(sitemap) => format!("User-agent: *\nAllow: /\n\nSitemap: {}/{sitemap}\n", config.base_url.absolute),
+        None => "User-agent: *\nDisallow: /\n".to_owned(),
+    };
     out.extend_from_slice(text.as_bytes());
 }
 

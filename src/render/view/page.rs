@@ -66,7 +66,7 @@ pub fn insert_page(renderer: &Renderer<'_>, job: &Job<'_>, parts: PageParts, con
         canonical,
         lang,
         dir,
-        noindex: parts.noindex,
+        noindex: parts.noindex || renderer.shape.is_preview,
         feeds,
         breadcrumbs,
         section: parts.section,
