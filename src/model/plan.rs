@@ -57,7 +57,7 @@ pub struct Shape {
     pub is_preview: bool,
 }
 
-/// What one output can see. There is one for each output, so they are kept small.
+/// What one output can see.
 #[derive(Debug, Hash)]
 pub enum Sight<'e> {
     /// The home page, and the following pages of its list.
@@ -117,6 +117,9 @@ pub enum Sight<'e> {
     /// A static file of the theme, by its name; with the hash of its bytes.
     ThemeFile(String, Fingerprint),
 }
+
+// What is rarer than a briefing is boxed: a plan holds one of these for each output.
+const _: () = assert!(size_of::<Sight<'_>>() <= 64, "box what makes a sight larger than this");
 
 /// A page of a list: of briefings, or of entries of the ledger.
 #[derive(Debug, Hash)]
