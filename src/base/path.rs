@@ -6,10 +6,28 @@
 //! file that every common file system can hold.
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::fmt;
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
+
+/// A relative path as this program writes it, with `/` between the parts, whatever the system puts
+/// there: what is found on a disk is compared with what is planned.
+pub fn with_slashes(path: &Path) -> Cow<'_, Path> {
+    if MAIN_SEPARATOR == '/' {
+        return Cow::Borrowed(path);
+    }
+    let mut slashed = OsString::with_capacity(path.as_os_str().len());
+    for part in path {
+        if !slashed.is_empty() {
+            slashed.push("/");
+        }
+        slashed.push(part);
+    }
+    Cow::Owned(slashed.into())
+}
 
 /// A file of the site, relative to its root, with `/` between the parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Facts, Folder, Kind, Named, is_missing};
+use crate::base::path::with_slashes;
 
 /// Something found by [`walk`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ fn walk_into(
 ) -> Result<Vec<Found>, (PathBuf, io::Error)> {
     let failed = |error| (folder.path().to_owned(), error);
     let visit = |named: Named| {
-        let path = above.join(&named.name);
+        let path = with_slashes(&above.join(&named.name)).into_owned();
         let mut found = Vec::new();
         let mut mounted = false;
         if named.kind == Kind::Folder {
@@ -109,7 +110,7 @@ fn sweep_into(
 ) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let visit = |named: Named| {
         let failed = |error| (folder.path().join(&named.name), error);
-        let path = above.join(&named.name);
+        let path = with_slashes(&above.join(&named.name)).into_owned();
         if !doomed(&path, named.kind) {
             return Ok(vec![path]);
         }

@@ -7,6 +7,7 @@
 //! listed as [`EntryKind::Unreadable`], never left out; what is left out in silence is hidden
 //! (`.git`, `.env`) or an editor's leftover.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
@@ -18,7 +19,7 @@ use walkdir::WalkDir;
 use super::{Entry, EntryKind, ReadFault, World};
 use crate::base::disk::{Facts, Folder, Kind};
 use crate::base::error::{Error, describe};
-use crate::base::path::SourcePath;
+use crate::base::path::{SourcePath, with_slashes};
 
 /// A folder on disk, and the instant at which it is looked at.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ impl DiskWorld {
         for step in walk.into_iter().filter_entry(|entry| !is_passed_over(entry.file_name())) {
             match step {
                 Ok(entry) => {
-                    let path = entry.path().strip_prefix(self.root.path()).unwrap_or(entry.path());
+                    let path = self.relative(entry.path());
                     match path.to_str() {
                         Some(_) if entry.file_type().is_dir() => {}
                         Some(path) => files.push(path.to_owned()),
@@ -83,8 +84,7 @@ impl DiskWorld {
                     }
                 }
                 Err(error) => {
-                    let path = error.path().unwrap_or(Path::new(folder));
-                    let path = path.strip_prefix(self.root.path()).unwrap_or(path).to_string_lossy().into_owned();
+                    let path = self.relative(error.path().unwrap_or(Path::new(folder))).to_string_lossy().into_owned();
                     let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
                     entries.push(unreadable(&path, &error));
                 }
@@ -98,6 +98,10 @@ impl DiskWorld {
             Some(Entry { path: SourcePath::new(path), kind })
         }));
         entries
+    }
+
+    fn relative<'a>(&self, path: &'a Path) -> Cow<'a, Path> {
+        with_slashes(path.strip_prefix(self.root.path()).unwrap_or(path))
     }
 }
 
