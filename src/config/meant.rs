@@ -10,17 +10,6 @@ use crate::base::text::near_misses;
 use crate::model::config::{BaseUrl, Config, Data, Feeds, MenuLink, Publisher};
 use crate::model::field::{Tlp, is_web_address};
 
-/// Codes that guard what is published: they stay errors.
-pub(super) const GUARDED: &[Code] = &[
-    Code::UnknownKey,
-    Code::DuplicateKey,
-    Code::InvalidPath,
-    Code::PathClash,
-    Code::WithheldLink,
-    Code::Unreadable,
-    Code::NotAFile,
-];
-
 /// The pattern of a briefing's address where the site has none of its own.
 pub(super) const PERMALINK: &str = "/{year}/{month}/{day}/{slug}/";
 
@@ -180,11 +169,11 @@ fn lints(site: &Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) ->
             });
             continue;
         };
-        if GUARDED.contains(&code) && *level != Level::Error {
+        if code.stays_error() && *level != Level::Error {
             diagnostics.push(
-                Diagnostic::new(Code::InvalidValue, format!("`{name}` guards what is published and stays an error"))
+                Diagnostic::new(Code::InvalidValue, format!("`{name}` stays an error"))
                     .at(Place::value(source, format!("lints.{name}")))
-                    .hint("remove the line"),
+                    .hint("remove the line: only references that lead nowhere can be taken lightly"),
             );
             continue;
         }

@@ -140,7 +140,7 @@ fn unknown_variable(name: &str) -> Diagnostic {
 /// The schema of `[lints]`: every code, with what it is about.
 fn lints_schema(generator: &mut SchemaGenerator) -> Schema {
     let level = |code: &Code| {
-        let mut level = match meant::GUARDED.contains(code) {
+        let mut level = match code.stays_error() {
             true => json_schema!({ "const": "error" }),
             false => Level::json_schema(generator),
         };

@@ -164,7 +164,7 @@ codes! {
     AboveMaxTlp "above-max-tlp" Warning "a briefing is marked above what this site may publish"
         "Its `tlp` is above `max_tlp` of `site.toml`. Take the file out of this site, correct the marking, or raise `max_tlp` if the site's readers are cleared for it."
     HeldWords "held-words" Error "an output contains words of something held back"
-        "The last check before publishing found the title of a briefing that is not public in a page. A template or a static file types it out. Remove it there."
+        "The last check before publishing found the title of a briefing or page that is not public in an output. A template, a static file or a public text types it out: the message shows where, if it stands there as it is. Remove it there, or give what is held another title. Titles that a public name has in it are not looked for, nor those of briefings that have expired."
 
     // ---- outputs
     InvalidPath "invalid-path" Error "a path that cannot be published"
@@ -189,6 +189,28 @@ impl Code {
     /// The code of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Whether it is an error whatever `[lints]` says. Only a reference that leads nowhere can be
+    /// taken lightly: it is left out, and all else is as it was written. Where something was not
+    /// understood, nobody can say whether it may be published; what could not be written is not
+    /// left out.
+    pub fn stays_error(self) -> bool {
+        let is_reference = matches!(
+            self,
+            Code::AmbiguousActor
+                | Code::UnknownDossier
+                | Code::UnknownBriefing
+                | Code::UnknownLink
+                | Code::AmbiguousLink
+                | Code::BrokenLink
+                | Code::BrokenFragment
+                | Code::ForbiddenUrl
+                | Code::UnknownSource
+                | Code::MissingAsset
+                | Code::AssetType
+        );
+        self.severity() == Severity::Error && !is_reference
     }
 }
 
