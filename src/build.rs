@@ -6,7 +6,7 @@
 
 mod suggest;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -20,7 +20,7 @@ use crate::base::text::plural;
 use crate::base::world::{Stopwatch, World};
 use crate::config::{self, Overrides};
 use crate::discover::discover;
-use crate::guard::Guard;
+use crate::guard::{Guard, Leak};
 use crate::memo::Memory;
 use crate::model::config::Config;
 use crate::model::output::{Sink, Wanted};
@@ -118,10 +118,10 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     }
 
     let renderer = Renderer::new(templates, &theme, &config, &shape);
-    let titles = edition.briefings.iter().map(|briefing| briefing.card.title.as_str());
-    let guard = Guard::new(&report.held, titles);
-    let found = render(world, &plan, &renderer, &guard, sink, &mut report)?;
+    let guard = Guard::new(&report.held, edition.names().chain([config.title.as_str()]));
+    let (found, leaks) = render(world, &plan, &renderer, &guard, sink, &mut report)?;
     report.diagnostics.extend(found);
+    report.diagnostics.extend(guard.report(leaks, &plan.jobs, &report.held, world, inventory.texts().chain([&site])));
     watch.lap("render", &mut report.timings);
     Ok(report)
 }
@@ -151,7 +151,7 @@ fn render(
     guard: &Guard,
     sink: &mut dyn Sink,
     report: &mut Report,
-) -> Result<Vec<Diagnostic>, Error> {
+) -> Result<(Vec<Diagnostic>, Vec<Leak>), Error> {
     let wanted: Vec<Wanted<'_>> =
         plan.jobs.iter().map(|job| Wanted { path: &job.path, fingerprint: job.fingerprint }).collect();
     let stale = sink.begin(&wanted)?;
@@ -162,10 +162,11 @@ fn render(
     let made_of = |(_, job): &(usize, &Job<'_>)| Some((parts::source(job)?.clone(), job.path.clone()));
     report.sources = todo.iter().filter_map(made_of).collect();
     let found = Mutex::new(Vec::new());
+    let leaks = Mutex::new(Vec::new());
     let sink = &*sink;
     if has_news {
         // What stays was looked through for what was held back then.
-        look_through(&stay, guard, sink, &found)?;
+        look_through(&stay, guard, sink, &leaks)?;
     }
     todo.par_iter().with_min_len(4).try_for_each_init(
         || Vec::with_capacity(64 << 10),
@@ -174,17 +175,27 @@ fn render(
                 Sight::Copy(source, _) => copy(world, source, buffer),
                 _ => renderer.render(job, buffer),
             };
-            let outcome = outcome.and_then(|()| guard.check(job, buffer));
-            match outcome {
-                Ok(()) => sink.write(*at, buffer),
-                Err(diagnostic) => {
-                    found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, *diagnostic));
+            if let Err(diagnostic) = outcome {
+                locked(&found).push((*at, *diagnostic));
+                return Ok(());
+            }
+            match guard.check(*at, job, buffer) {
+                None => sink.write(*at, buffer),
+                Some(leak) => {
+                    locked(&leaks).push(leak);
                     Ok(())
                 }
             }
         },
     )?;
-    Ok(each_once(found.into_inner().unwrap_or_else(PoisonError::into_inner)))
+    let leaks = std::mem::take(&mut *locked(&leaks));
+    let found = std::mem::take(&mut *locked(&found));
+    Ok((each_once(found), leaks))
+}
+
+/// What is in a list stays whole, whichever thread fails.
+fn locked<T>(list: &Mutex<T>) -> MutexGuard<'_, T> {
+    list.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Looks through outputs that are not rendered again for what is held back since.
@@ -192,12 +203,12 @@ fn look_through(
     stay: &[(usize, &Job<'_>)],
     guard: &Guard,
     sink: &dyn Sink,
-    found: &Mutex<Vec<(usize, Diagnostic)>>,
+    leaks: &Mutex<Vec<Leak>>,
 ) -> Result<(), Error> {
     stay.par_iter().with_min_len(64).try_for_each_init(Vec::new, |buffer, (at, job)| {
         sink.kept(*at, buffer)?;
-        if let Err(diagnostic) = guard.check(job, buffer) {
-            found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, *diagnostic));
+        if let Some(leak) = guard.check(*at, job, buffer) {
+            locked(leaks).push(leak);
         }
         Ok(())
     })

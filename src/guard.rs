@@ -1,55 +1,80 @@
-//! The last look before an output leaves: does it contain words of something held back?
+//! The last look before an output leaves: does it contain the title of something held back?
 //!
-//! The types keep held documents away from every page; this catches what types cannot see, a
-//! template or a static text that types a title out.
+//! The types keep held documents away from every page; this catches what types cannot see: a
+//! template, a static text or a public briefing that types a title out. What has expired is not
+//! looked for: it was public, and what is written about it later may say its name.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::hash::{Fingerprint, content_hash};
-use crate::base::text::escape;
+use crate::base::json::script_safe;
+use crate::base::path::SourcePath;
+use crate::base::text::{escape, plural};
+use crate::base::world::World;
+use crate::model::document::Reason;
 use crate::model::plan::{Job, Sight};
 use crate::model::report::HeldBack;
 
 /// Shorter titles are too common to mean anything.
 const DISTINCTIVE: usize = 16;
 
+/// Larger files are not looked through for who typed a title out.
+const SOURCE_LIMIT: u64 = 8 << 20;
+
+/// So many places where a title is typed out are shown.
+const SHOWN: usize = 10;
+
+/// A title that was found where it must not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leak {
+    /// The output: a position in the plan.
+    pub job: usize,
+    /// Which of the patterns.
+    pattern: usize,
+}
+
 /// What must not appear.
 #[derive(Debug)]
 pub struct Guard {
     words: Option<AhoCorasick>,
-    /// Which held item each pattern is of.
-    owners: Vec<String>,
+    /// The file of the held item that each pattern is of.
+    owners: Vec<SourcePath>,
     /// The hashes of all patterns, sorted.
     prints: Vec<Fingerprint>,
 }
 
 impl Guard {
-    /// Watches for the titles and ids of what is held, except those that public titles say
-    /// themselves (a weekly report has the same title every week).
-    pub fn new<'a>(held: &[HeldBack], public_titles: impl Iterator<Item = &'a str> + Clone) -> Self {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut owners = Vec::new();
-        for item in held {
-            let title = item.title.as_str();
-            if title.len() < DISTINCTIVE || public_titles.clone().any(|public| public.contains(title)) {
-                continue;
-            }
-            // As text, in HTML and XML, in JSON, in calendars.
-            let json = serde_json::to_string(title).expect("a text is JSON");
-            let calendar = title.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
-            let mut forms = vec![title.to_owned(), escape(title), json[1..json.len() - 1].to_owned(), calendar];
-            forms.sort();
-            forms.dedup();
-            owners.extend(forms.iter().map(|_| item.source.to_string()));
-            patterns.append(&mut forms);
+    /// Watches for the titles of what is held, except those that a public name has in it (a weekly
+    /// report has the same title every week, an actor may be the subject of a draft).
+    ///
+    /// # Panics
+    /// When the titles are more than an automaton can hold, some gigabytes: nothing would be
+    /// looked for.
+    pub fn new<'a>(held: &[HeldBack], public_names: impl Iterator<Item = &'a str>) -> Self {
+        let secret = held.iter().filter(|item| item.hold.reason != Reason::Expired);
+        let titled = secret.filter_map(|item| Some((item, item.title.as_deref()?)));
+        let mut watched: Vec<(&HeldBack, &str)> = titled.filter(|(_, title)| title.len() >= DISTINCTIVE).collect();
+        if watched.is_empty() {
+            return Self { words: None, owners: Vec::new(), prints: Vec::new() };
         }
-        let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&patterns).ok();
-        let words = if patterns.is_empty() { None } else { build() };
+        let titles = automaton(MatchKind::Standard, watched.iter().map(|(_, title)| *title));
+        let mut is_public = vec![false; watched.len()];
+        for name in public_names {
+            titles.find_overlapping_iter(name).for_each(|found| is_public[found.pattern().as_usize()] = true);
+        }
+        let mut at = 0..;
+        watched.retain(|_| !is_public[at.next().expect("numbers do not end")]);
+
+        let forms = watched.iter().flat_map(|(item, title)| forms(title).into_iter().map(|form| (form, &item.source)));
+        let (patterns, owners): (Vec<String>, Vec<SourcePath>) =
+            forms.map(|(form, source)| (form, source.clone())).unzip();
         let mut prints: Vec<Fingerprint> = patterns.iter().map(|pattern| content_hash(pattern.as_bytes())).collect();
         prints.sort_unstable();
+        let words = (!patterns.is_empty()).then(|| automaton(MatchKind::LeftmostFirst, patterns));
         Self { words, owners, prints }
     }
 
@@ -63,24 +88,110 @@ impl Guard {
         self.prints.iter().any(|print| before.binary_search(print).is_err())
     }
 
-    /// Looks through an output.
-    ///
-    /// # Errors
-    /// The diagnostic, if it contains what it must not; it names the held file, not its title.
-    pub fn check(&self, job: &Job<'_>, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-        let Some(words) = &self.words else { return Ok(()) };
+    /// Looks through the output `at` in the plan.
+    pub fn check(&self, at: usize, job: &Job<'_>, bytes: &[u8]) -> Option<Leak> {
+        let words = self.words.as_ref()?;
         let bytes =
             if job.path.as_str().ends_with(".ics") { Cow::Owned(unfolded(bytes)) } else { Cow::Borrowed(bytes) };
-        let Some(found) = words.find(&*bytes) else { return Ok(()) };
-        let owner = &self.owners[found.pattern().as_usize()];
-        let message = format!("`/{}` contains the title of `{owner}`, which is not public", job.path);
-        let mut diagnostic = Diagnostic::new(Code::HeldWords, message)
-            .hint("remove the words from the template or file that writes them");
-        if let Sight::Copy(source, _) = &job.sight {
-            diagnostic.place = Some(Place::file(source));
-        }
-        Err(Box::new(diagnostic))
+        let found = words.find(&*bytes)?;
+        Some(Leak { job: at, pattern: found.pattern().as_usize() })
     }
+
+    /// What to say of `leaks`: where in `sources` the words are typed out, or where they came out.
+    /// The held file is named, not its title.
+    pub fn report<'s>(
+        &self,
+        mut leaks: Vec<Leak>,
+        jobs: &[Job<'_>],
+        held: &[HeldBack],
+        world: &dyn World,
+        sources: impl Iterator<Item = &'s SourcePath>,
+    ) -> Vec<Diagnostic> {
+        leaks.sort_unstable();
+        let mut outputs: BTreeMap<&SourcePath, Vec<&Job<'_>>> = BTreeMap::new();
+        for leak in leaks {
+            outputs.entry(&self.owners[leak.pattern]).or_default().push(&jobs[leak.job]);
+        }
+        if outputs.is_empty() {
+            return Vec::new();
+        }
+        let mut typed = self.typed_out(held, world, sources);
+        let mut diagnostics = Vec::new();
+        for (owner, jobs) in outputs {
+            let message = format!("the title of `{owner}`, which is not public, is in `/{}`", jobs[0].path);
+            let message = match jobs.len() - 1 {
+                0 => message,
+                more => format!("{message} and {}", plural(more, "more output", "more outputs")),
+            };
+            let mut diagnostic = Diagnostic::new(Code::HeldWords, message);
+            let mut places = typed.remove(owner).unwrap_or_default().into_iter();
+            diagnostic.place = places.next().or_else(|| match &jobs[0].sight {
+                Sight::Copy(source, _) => Some(Place::file(source)),
+                _ => None,
+            });
+            diagnostics.push(
+                places
+                    .take(SHOWN)
+                    .fold(diagnostic, |diagnostic, place| diagnostic.related(place, "and here"))
+                    .hint("remove the words where they are typed out, or give what is held another title"),
+            );
+        }
+        diagnostics
+    }
+
+    /// Where titles stand in `sources`, by the held file whose they are. Held files are left out.
+    fn typed_out<'s>(
+        &self,
+        held: &[HeldBack],
+        world: &dyn World,
+        sources: impl Iterator<Item = &'s SourcePath>,
+    ) -> BTreeMap<&SourcePath, Vec<Place>> {
+        let mut typed: BTreeMap<&SourcePath, Vec<Place>> = BTreeMap::new();
+        let Some(words) = &self.words else { return typed };
+        let held: BTreeSet<&SourcePath> = held.iter().map(|item| &item.source).collect();
+        for source in sources.filter(|source| !held.contains(source)) {
+            let Ok(bytes) = world.read(source, SOURCE_LIMIT) else { continue };
+            if std::str::from_utf8(&bytes).is_err() {
+                continue;
+            }
+            for found in words.find_iter(&bytes) {
+                let place = Place::span(source, Span::new(found.range()));
+                typed.entry(&self.owners[found.pattern().as_usize()]).or_default().push(place);
+            }
+        }
+        typed
+    }
+}
+
+fn automaton(kind: MatchKind, patterns: impl IntoIterator<Item: AsRef<[u8]>>) -> AhoCorasick {
+    let built = AhoCorasick::builder().match_kind(kind).build(patterns);
+    built.expect("titles come from front matter, which is small")
+}
+
+/// A title as outputs may write it.
+fn forms(title: &str) -> Vec<String> {
+    let html = escape(title);
+    let json = serde_json::to_string(title).expect("a text is JSON");
+    let json = &json[1..json.len() - 1];
+    let mut forms = vec![
+        title.to_owned(),
+        // Typographic apostrophes, as `smart_punctuation` makes them.
+        html.replace('\'', "\u{2019}"),
+        // Tera's own escaping, in HTML and as its filter for XML.
+        html.replace('\'', "&#39;"),
+        html.replace('\'', "&apos;"),
+        html,
+        json.to_owned(),
+        // In a script element.
+        script_safe(json.to_owned()),
+        // A field of a table between quotation marks (RFC 4180).
+        title.replace('"', "\"\""),
+        // A text of a calendar (RFC 5545).
+        title.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,"),
+    ];
+    forms.sort();
+    forms.dedup();
+    forms
 }
 
 /// A calendar (RFC 5545) with its broken lines whole.
@@ -98,46 +209,62 @@ fn unfolded(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::path::{OutPath, SourcePath};
-    use crate::model::document::{Hold, Reason};
+    use crate::base::path::OutPath;
+    use crate::model::document::Hold;
 
     fn job(path: &str) -> Job<'static> {
         Job { path: OutPath::parse(path).unwrap(), sight: Sight::NotFound, fingerprint: Fingerprint::default() }
     }
 
-    #[test]
-    fn a_held_title_is_found_as_text_in_html_and_in_json() {
-        let title = "They said \"never\" & left the room";
-        let held = HeldBack {
+    fn held(title: &str, reason: Reason) -> HeldBack {
+        HeldBack {
             id: "a".to_owned(),
-            title: title.to_owned(),
+            title: Some(title.to_owned()),
             source: SourcePath::new("content/briefings/a.md"),
-            hold: Hold { reason: Reason::Draft, until: None },
-        };
-        let guard = Guard::new(&[held], std::iter::empty());
-        let job = job("index.html");
-        let json = serde_json::json!({ "title": title }).to_string();
-        for output in [title, &escape(title), &json] {
-            let found = guard.check(&job, output.as_bytes()).unwrap_err();
-            assert_eq!(
-                found.message,
-                "`/index.html` contains the title of `content/briefings/a.md`, which is not public"
-            );
+            hold: Hold { reason, until: None },
         }
-        assert!(guard.check(&job, b"They said nothing").is_ok());
+    }
+
+    fn finds(title: &str, output: &str) -> bool {
+        let guard = Guard::new(&[held(title, Reason::Draft)], std::iter::empty());
+        guard.check(0, &job("index.html"), output.as_bytes()).is_some()
+    }
+
+    #[test]
+    fn a_held_title_is_found_however_an_output_writes_it() {
+        let title = "They said \"it's never\" & <left> the room";
+        let json = serde_json::json!({ "title": title }).to_string();
+        let mut tera = tera::Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        tera.add_raw_template("page.html", "{{ title }}").unwrap();
+        let mut context = tera::Context::new();
+        context.insert("title", title);
+        let html = tera.render("page.html", &context).unwrap();
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record([title]).unwrap();
+        let table = String::from_utf8(table.into_inner().unwrap()).unwrap();
+        for output in [title, &escape(title), &html, &json, &script_safe(json.clone()), &table] {
+            assert!(finds(title, output), "{output}");
+        }
+        assert!(finds("Putin's secret visit", "<p>Putin\u{2019}s secret visit</p>"));
+        assert!(!finds(title, "They said nothing"));
     }
 
     #[test]
     fn a_held_title_is_found_in_a_calendar_across_lines() {
-        let held = HeldBack {
-            id: "a".to_owned(),
-            title: "Talks, of all things".to_owned(),
-            source: SourcePath::new("content/briefings/a.md"),
-            hold: Hold { reason: Reason::Draft, until: None },
-        };
-        let guard = Guard::new(&[held], std::iter::empty());
+        let guard = Guard::new(&[held("Talks, of all things", Reason::Embargoed)], std::iter::empty());
         let calendar = b"SUMMARY:Talks\\, of a\r\n ll things\r\nEND:VEVENT\r\n";
-        assert!(guard.check(&job("calendar.ics"), calendar).is_err());
-        assert!(guard.check(&job("page.html"), calendar).is_ok());
+        assert!(guard.check(0, &job("calendar.ics"), calendar).is_some());
+        assert!(guard.check(0, &job("page.html"), calendar).is_none());
+    }
+
+    #[test]
+    fn what_a_public_name_says_and_what_was_public_is_not_looked_for() {
+        let title = "European Commission";
+        let names = ["Delegation of the European Commission"];
+        let guard = Guard::new(&[held(title, Reason::Draft)], names.into_iter());
+        assert!(guard.prints().is_empty());
+        let guard = Guard::new(&[held(title, Reason::Expired)], std::iter::empty());
+        assert!(guard.prints().is_empty());
     }
 }

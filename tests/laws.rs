@@ -8,6 +8,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use briefer::base::diag::Code;
 use briefer::base::error::Error;
 use briefer::base::path::SourcePath;
 use briefer::base::world::{DiskWorld, Entry, MemoryWorld, ReadFault, World};
@@ -24,6 +25,8 @@ struct Generated {
     registered: Vec<usize>,
     /// For each actor, if it is registered: its alias.
     aliases: Vec<Option<usize>>,
+    /// Held pages, each of another kind: see [`PAGES`].
+    pages: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,6 +45,8 @@ struct Draft {
     record: u16,
     /// Whom the text names: an actor, or by an alias whoever has it.
     named: Vec<(usize, bool)>,
+    /// If it is held: whether it is called like something public.
+    namesake: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +62,21 @@ const TAGS: &[&str] = &["Talks", "Sanctions", "Énergie", "peace-talks", "Hidden
 const ACTORS: &[&str] = &["Anna Alpha", "Boris Beta", "Republic of Gamma", "Дельта", "Epsilon & Sons"];
 const ALIASES: &[&str] = &["Lantern", "Alpha", "the Gamma", "Δέλτα", "厄普西隆"];
 
+/// Pages that are held: the home page's words, one that is called like a public page, one that
+/// has no title, one whose title has signs that outputs write in several ways.
+const PAGES: &[(&str, &str)] = &[
+    ("content/index.md", "---\ndraft: true\n---\n\nWords secretword.\n"),
+    ("content/pages/rules.md", "---\ntitle: Editorial guidelines\ndraft: true\n---\n\nsecretword\n"),
+    ("content/pages/a-held-page-without-a-title.md", "---\ndraft: true\n---\n\nsecretword\n"),
+    ("content/pages/signs.md", "---\ntitle: Anna Alpha's \"secretword\" & more\ndraft: true\n---\n"),
+];
+
 impl Generated {
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
+        let page = "---\ntitle: Editorial guidelines\n---\n\nSee [the first page](/).\n";
+        files.insert("content/pages/guidelines.md".to_owned(), page.to_owned());
+        files.extend(self.pages.iter().map(|&page| (PAGES[page].0.to_owned(), PAGES[page].1.to_owned())));
         files.insert("site.toml".to_owned(), "title = \"Laws\"\nbase_url = \"https://example.org/sub/\"\n[lists]\nhome = 3\nper_page = 2\n[lints]\nunregistered-actor = \"allow\"\ntag-spelling = \"allow\"\nnumber-clash = \"allow\"\nshared-alias = \"allow\"\nabove-max-tlp = \"allow\"\noverdue-event = \"allow\"\n".to_owned());
         for &actor in &self.registered {
             let id = ["anna-alpha", "boris-beta", "gamma", "delta", "epsilon"][actor];
@@ -73,18 +90,30 @@ impl Generated {
             files.insert(format!("content/dossiers/story-{dossier}.md"), format!("---\ntitle: Story {dossier}\n---\n"));
         }
         for at in 0..self.briefings.len() {
-            files.insert(format!("content/briefings/b{at}.md"), self.text(at));
+            files.insert(format!("content/briefings/{}.md", self.id(at)), self.text(at));
             files.insert(format!("content/briefings/b{at}.csv"), format!("data,{at}\n"));
         }
         files
     }
 
+    /// One that is held may have the id of an actor.
+    fn id(&self, at: usize) -> String {
+        let is_namesake = |draft: &Draft| draft.namesake && draft.held != Held::Public;
+        let first = self.briefings.iter().position(is_namesake);
+        if first == Some(at) { "anna-alpha".to_owned() } else { format!("b{at}") }
+    }
+
     fn text(&self, at: usize) -> String {
         let draft = &self.briefings[at];
         let secret = if draft.held == Held::Public { String::new() } else { format!(" secretword{at}") };
+        let title = match draft.namesake && draft.held != Held::Public {
+            true if self.registered.contains(&2) => "Republic of Gamma".to_owned(),
+            true => "Editorial guidelines".to_owned(),
+            false => format!("Title {}{secret}", draft.title),
+        };
         let mut text = format!(
-            "---\ntitle: Title {}{secret}\ndate: 2025-07-{:02}\nsummary: Summary{secret} *{}*.\n",
-            draft.title, draft.day, draft.body
+            "---\ntitle: {title}\ndate: 2025-07-{:02}\nsummary: Summary{secret} *{}*.\n",
+            draft.day, draft.body
         );
         match draft.held {
             Held::Public => {}
@@ -120,6 +149,9 @@ impl Generated {
             let gap = if n % 2 == 0 { "\n" } else { "" };
             text += &format!("{gap}They met {name}{secret} in the U.S. Nothing came of it.\n");
         }
+        if self.registered.contains(&0) && draft.body.is_multiple_of(2) {
+            text += "\nSee [[actor:anna-alpha#roles]].\n";
+        }
         if let Some(link) = draft.link.filter(|&link| self.briefings[link].held == Held::Public && link != at) {
             text += &format!("\nSee [[b{link}]] and [that file](b{link}.md).\n");
         }
@@ -130,10 +162,11 @@ impl Generated {
         let mut files = self.files();
         for (at, draft) in self.briefings.iter().enumerate() {
             if draft.held != Held::Public {
-                files.remove(&format!("content/briefings/b{at}.md"));
+                files.remove(&format!("content/briefings/{}.md", self.id(at)));
                 files.remove(&format!("content/briefings/b{at}.csv"));
             }
         }
+        self.pages.iter().for_each(|&page| drop(files.remove(PAGES[page].0)));
         files
     }
 }
@@ -195,22 +228,11 @@ fn draft(count: usize) -> impl Strategy<Value = Draft> {
         any::<bool>(),
         prop::option::of(0..count),
         0..50u16,
-        (0..1000u16, prop::collection::vec((0..ACTORS.len(), any::<bool>()), 0..4)),
+        (0..1000u16, prop::collection::vec((0..ACTORS.len(), any::<bool>()), 0..4), any::<bool>()),
     );
     (first, second).prop_map(
-        |((day, held, unlisted, title, tags), (actors, dossier, developing, link, body, (record, named)))| Draft {
-            day,
-            held,
-            unlisted,
-            title,
-            tags,
-            actors,
-            dossier,
-            developing,
-            link,
-            body,
-            record,
-            named,
+        |((day, held, unlisted, title, tags), (actors, dossier, developing, link, body, (record, named, namesake)))| {
+            Draft { day, held, unlisted, title, tags, actors, dossier, developing, link, body, record, named, namesake }
         },
     )
 }
@@ -223,8 +245,9 @@ fn registry() -> impl Strategy<Value = (Vec<usize>, Vec<Option<usize>>)> {
 
 fn generated() -> impl Strategy<Value = Generated> {
     (1..9usize).prop_flat_map(|count| {
-        (prop::collection::vec(draft(count), count), registry())
-            .prop_map(|(briefings, (registered, aliases))| Generated { briefings, registered, aliases })
+        let pages = prop::sample::subsequence((0..PAGES.len()).collect::<Vec<_>>(), 0..=PAGES.len());
+        (prop::collection::vec(draft(count), count), registry(), pages)
+            .prop_map(|(briefings, (registered, aliases), pages)| Generated { briefings, registered, aliases, pages })
     })
 }
 
@@ -378,7 +401,8 @@ fn the_folder_does_not_matter() {
 }
 
 fn two_actors() -> Generated {
-    Generated { briefings: Vec::new(), registered: vec![0, 3], aliases: vec![Some(0), None, None, Some(3), None] }
+    let aliases = vec![Some(0), None, None, Some(3), None];
+    Generated { briefings: Vec::new(), registered: vec![0, 3], aliases, pages: Vec::new() }
 }
 
 fn one_of_each() -> Draft {
@@ -395,6 +419,7 @@ fn one_of_each() -> Draft {
         body: 1,
         record: 30,
         named: vec![(0, true), (3, false)],
+        namesake: false,
     }
 }
 
@@ -429,7 +454,7 @@ fn a_body_edit_renders_one_page() {
 fn a_new_alias_renders_what_it_touches() {
     let about = |names: &[(usize, bool)]| Draft { actors: vec![3], named: names.to_vec(), ..one_of_each() };
     let briefings = vec![about(&[(1, false), (0, false)]), about(&[(0, true)]), about(&[(1, true)])];
-    let mut site = Generated { briefings, registered: vec![0], aliases: vec![None; 5] };
+    let mut site = Generated { briefings, registered: vec![0], aliases: vec![None; 5], pages: Vec::new() };
     let mut memory = Memory::default();
     let mut outputs = Outputs::default();
     build(&world(&site.files()), &Request::default(), &mut memory, &mut outputs).unwrap();
@@ -450,6 +475,47 @@ fn a_new_alias_renders_what_it_touches() {
     assert_eq!(outputs.written, touched);
     let (_, fresh) = cold(&world(&site.files()));
     assert_same(&outputs, &fresh);
+}
+
+/// Ways to write wrongly what holds a briefing back.
+const SLIPS: &[&str] = &[
+    "draft: yes",
+    "draft: \"true\"",
+    "Draft: true",
+    "drat: true",
+    "tlp: red",
+    "tlp: TLP:RED",
+    "publish_at: 2099-01-01 06:00 CET",
+    "publish_at: 01.01.2099",
+    "publish_at: 2099-13-01T00:00:00Z",
+    "expires: 2020-13-01",
+    "unlisted: yes",
+    "x: \"a \\q\"\ndraft: true",
+    "draft: true\ndraft: false",
+    "\tdraft: true",
+];
+
+/// Whatever the site takes lightly, a slip in what holds a briefing back publishes nothing.
+#[test]
+fn a_slip_does_not_publish() {
+    let lints = |name: &str| {
+        let line = format!("title = \"T\"\nbase_url = \"https://example.org/\"\n[lints]\n{name} = \"allow\"\n");
+        let (report, _) = cold(&world(&BTreeMap::from([("site.toml".to_owned(), line)])));
+        !report.has_errors()
+    };
+    let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).filter(|name| lints(name)).collect();
+    assert!(names.len() > 20, "{names:?}");
+    let levels: String = names.iter().map(|name| format!("{name} = \"allow\"\n")).collect();
+    let settings = format!("title = \"T\"\nbase_url = \"https://example.org/\"\n[lints]\n{levels}");
+    let padding = format!("x: \"{}\"\ndraft: true", "x".repeat(70_000));
+    for slip in SLIPS.iter().copied().chain([padding.as_str()]) {
+        let text = format!("---\ntitle: One\ndate: 2025-01-01\nsummary: S.\n{slip}\n---\n\nBody.\n");
+        let files = [("site.toml", settings.clone()), ("content/briefings/a.md", text)];
+        let all = world(&files.map(|(path, text)| (path.to_owned(), text)).into());
+        let (report, outputs) = cold(&all);
+        assert!(report.has_errors(), "{slip:.80}");
+        assert!(outputs.files.is_empty(), "{slip:.80}");
+    }
 }
 
 /// Words that stand only in the demonstration's draft and embargoed briefings, in their assets,

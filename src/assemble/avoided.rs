@@ -38,7 +38,7 @@ pub fn check(desk: &Desk<'_>, opened: &Opened<'_>) -> Vec<Diagnostic> {
 fn bodies<'a>(desk: &Desk<'a>, opened: &'a Opened<'_>) -> Vec<(&'a SourcePath, &'a Body)> {
     let briefings = opened.briefings.iter().map(|(doc, _)| &**doc);
     let briefings = briefings.chain(opened.held_briefings.iter().map(super::held_content));
-    let pages = opened.pages.iter().map(|(doc, _)| doc).chain(&opened.home).map(|doc| &**doc);
+    let pages = opened.pages.iter().chain(&opened.home).map(|(doc, _)| &**doc);
     let pages = pages.chain(opened.held_pages.iter().map(super::held_content));
     let documents = desk.documents;
     briefings

@@ -265,7 +265,7 @@ impl<'a> Desk<'a> {
             let doc = held.for_checks();
             self.add(&doc.origin, None, Anchors::Body(&doc.body));
         }
-        if let Some(doc) = &opened.home {
+        if let Some((doc, _)) = &opened.home {
             let link = LinkView { title: self.config.title.clone(), url: self.config.base_url.root.clone() };
             self.add(&doc.origin, Some(Arc::new(link)), Anchors::Body(&doc.body));
         }

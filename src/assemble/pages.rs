@@ -36,9 +36,9 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>) -> Built {
         built.pages.push(page);
     }
     built.pages.sort_by(|a, b| a.path.cmp(&b.path));
-    if let Some(doc) = &opened.home {
+    if let Some((doc, hold)) = &opened.home {
         let path = OutPath::parse("index.html").expect("a plain path is valid");
-        built.home = Some(resolve(desk, doc, None, &path, &mut built));
+        built.home = Some(resolve(desk, doc, *hold, &path, &mut built));
     }
     for held in &opened.held_pages {
         let doc = held.for_checks();

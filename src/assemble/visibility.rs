@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::base::diag::{Code, Diagnostic, Place};
-use crate::model::document::{BriefingDoc, Document, Documents, Gate, Held, Hold, Opening, PageDoc, Reason};
+use crate::model::document::{BriefingDoc, Document, Documents, Gate, Held, Hold, Opening, Origin, PageDoc, Reason};
 use crate::model::report::HeldBack;
 
 /// What the gate let through, and what it held.
@@ -16,11 +16,11 @@ pub struct Opened<'d> {
     pub briefings: Vec<(Arc<BriefingDoc>, Option<Hold>)>,
     /// Public pages, by path, each with its hold if `--drafts` shows it.
     pub pages: Vec<(Arc<PageDoc>, Option<Hold>)>,
-    /// The home page's words.
-    pub home: Option<Arc<PageDoc>>,
+    /// The home page's words, if they are public, with their hold if `--drafts` shows them.
+    pub home: Option<(Arc<PageDoc>, Option<Hold>)>,
     /// Briefings that are held back, to be checked.
     pub held_briefings: Vec<Held<'d, BriefingDoc>>,
-    /// Pages that are held back, to be checked.
+    /// Pages, and the home page's words, that are held back, to be checked.
     pub held_pages: Vec<Held<'d, PageDoc>>,
     /// The same, for the report.
     pub held_back: Vec<HeldBack>,
@@ -44,35 +44,29 @@ pub fn open<'d>(documents: &'d Documents, gate: &Gate, diagnostics: &mut Vec<Dia
                 if held.hold.reason == Reason::Restricted {
                     diagnostics.push(above_max_tlp(doc, gate));
                 }
-                opened.held_back.push(HeldBack {
-                    source: doc.origin.source.clone(),
-                    id: doc.origin.id.to_string(),
-                    title: doc.front.title.to_string(),
-                    hold: held.hold,
-                });
+                opened.held_back.push(held_back(&doc.origin, Some(&doc.front.title), held.hold));
                 opened.held_briefings.push(held);
             }
         }
     }
-    for document in &documents.pages {
-        match document.open(gate) {
-            Opening::Public(doc, hold) => opened.pages.push((Arc::clone(doc), hold)),
-            Opening::Held(held) => {
-                let doc = held.for_checks();
-                opened.held_back.push(HeldBack {
-                    source: doc.origin.source.clone(),
-                    id: doc.origin.id.to_string(),
-                    title: doc.front.title.as_ref().map_or_else(|| doc.origin.id.to_string(), ToString::to_string),
-                    hold: held.hold,
-                });
-                opened.held_pages.push(held);
-            }
+    let mut ask = |document: &'d Document<PageDoc>| match document.open(gate) {
+        Opening::Public(doc, hold) => Some((Arc::clone(doc), hold)),
+        Opening::Held(held) => {
+            let doc = held.for_checks();
+            opened.held_back.push(held_back(&doc.origin, doc.front.title.as_deref(), held.hold));
+            opened.held_pages.push(held);
+            None
         }
-    }
-    if let Some(Opening::Public(doc, _)) = documents.home.as_ref().map(|home| home.open(gate)) {
-        opened.home = Some(Arc::clone(doc));
-    }
+    };
+    let pages = documents.pages.iter().filter_map(&mut ask).collect();
+    let home = documents.home.as_ref().and_then(&mut ask);
+    opened.pages = pages;
+    opened.home = home;
     opened
+}
+
+fn held_back(origin: &Origin, title: Option<&str>, hold: Hold) -> HeldBack {
+    HeldBack { source: origin.source.clone(), id: origin.id.to_string(), title: title.map(str::to_owned), hold }
 }
 
 fn above_max_tlp(doc: &BriefingDoc, gate: &Gate) -> Diagnostic {

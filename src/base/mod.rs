@@ -11,6 +11,7 @@ pub mod disk;
 pub mod error;
 pub mod fields;
 pub mod hash;
+pub mod json;
 pub mod locate;
 pub mod path;
 pub mod prose;

@@ -52,6 +52,12 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
         terminal.say(&format!("nothing was written: {shown} is as it was"));
         return Ok(outcome);
     }
+    if before.as_ref().is_some_and(|public| !public.is_empty()) && !has_content(&world) {
+        return Err(Error::refused(
+            format!("there is nothing below `content`, and {shown} has a site: all of it would be removed"),
+            "get the whole of the site's folder; if it is to be empty, run `briefer clean` first",
+        ));
+    }
     if let Some(expected) = expected
         && !is_expected(&expected, &result, terminal)
     {
@@ -102,7 +108,7 @@ pub fn public_ids(result: &Report) -> Vec<Box<str>> {
 /// # Errors
 /// When it must not or cannot be had.
 pub fn lock(folder: OutputFolder, shown: &Path, drafts: bool, terminal: &Terminal) -> Result<Output, Error> {
-    let is_public = folder.is_named("public");
+    let is_public = folder.is_within("public");
     let output = folder.lock(PATIENCE, &mut |path| {
         terminal.say(&format!("waiting for another build of `{}`", path.display()));
     })?;
@@ -113,6 +119,11 @@ pub fn lock(folder: OutputFolder, shown: &Path, drafts: bool, terminal: &Termina
         ));
     }
     Ok(output)
+}
+
+/// Whether there is any file of content: a copy of a repository may have come without.
+fn has_content(world: &ListedWorld<'_, DiskWorld>) -> bool {
+    world.entries().iter().any(|entry| entry.path.as_str().starts_with("content/"))
 }
 
 /// What this build rests on.

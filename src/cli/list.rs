@@ -1,5 +1,6 @@
 //! `briefer list`: what there is, what is held back and why.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -7,10 +8,13 @@ use serde_json::json;
 use super::args::{FormatArg, Global, List};
 use super::terminal::Terminal;
 use super::{Outcome, report, site};
+use crate::base::diag::{Diagnostic, Severity};
 use crate::base::error::Error;
+use crate::base::path::SourcePath;
 use crate::build::{Discard, build};
 use crate::memo::Memory;
 use crate::model::edition::Resolved;
+use crate::model::report::{HeldBack, Report};
 
 /// Lists the briefings, newest first, then what is held back.
 pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -27,9 +31,18 @@ pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome,
     Ok(outcome)
 }
 
-fn text(result: &crate::model::report::Report) -> String {
+/// What is public. A briefing with an error in its own file is neither public nor held back:
+/// nobody knows what its author meant.
+fn public(result: &Report) -> impl Iterator<Item = &Arc<Resolved>> {
+    let is_error = |found: &&Diagnostic| result.lints.severity(found.code) == Some(Severity::Error);
+    let errors = result.diagnostics.iter().filter(is_error);
+    let faulty: BTreeSet<&SourcePath> = errors.filter_map(|found| Some(&found.place.as_ref()?.file)).collect();
+    result.public.iter().filter(move |item| !faulty.contains(&item.doc.origin.source))
+}
+
+fn text(result: &Report) -> String {
     let mut out = String::new();
-    for item in &result.public {
+    for item in public(result) {
         let card = &item.card;
         let date = card.date.get(..10).unwrap_or(&card.date);
         let unlisted = if item.listed { "" } else { "  (unlisted)" };
@@ -45,8 +58,8 @@ fn text(result: &crate::model::report::Report) -> String {
     out
 }
 
-fn json(result: &crate::model::report::Report) -> String {
-    let public = |item: &Arc<Resolved>| {
+fn json(result: &Report) -> String {
+    let shown = |item: &Arc<Resolved>| {
         json!({
             "id": item.card.id,
             "title": item.card.title,
@@ -56,7 +69,7 @@ fn json(result: &crate::model::report::Report) -> String {
             "listed": item.listed,
         })
     };
-    let held = |item: &crate::model::report::HeldBack| {
+    let held = |item: &HeldBack| {
         json!({
             "id": item.id,
             "title": item.title,
@@ -66,7 +79,7 @@ fn json(result: &crate::model::report::Report) -> String {
         })
     };
     let list = json!({
-        "public": result.public.iter().map(public).collect::<Vec<_>>(),
+        "public": public(result).map(shown).collect::<Vec<_>>(),
         "held": result.held.iter().map(held).collect::<Vec<_>>(),
         "next_change": result.next_change.map(|next| next.to_string()),
     });

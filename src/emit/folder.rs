@@ -82,8 +82,20 @@ impl OutputFolder {
             return refuse("it is in the folder of a Git repository's own files".to_owned());
         }
 
-        let named = path.strip_prefix(&site).unwrap_or(&path);
-        let record = format!("output-{:016x}", content_hash(named.as_os_str().as_encoded_bytes()).0);
+        for above in path.ancestors().skip(1) {
+            if Record::has_manifest(&site, &record_name(&site, above)) {
+                let shown = above.strip_prefix(&site).unwrap_or(above).display();
+                return Err(Error::refused(
+                    format!(
+                        "the output folder cannot be `{}`: `{shown}`, in which it is, is one itself",
+                        out.display()
+                    ),
+                    "name a folder beside it, such as `preview`",
+                ));
+            }
+        }
+
+        let record = record_name(&site, &path);
         let folder = Self { site, place, shown: out.to_owned(), record };
         if exists && !Record::exists(&folder) {
             folder.refuse_unless_empty()?;
@@ -96,9 +108,9 @@ impl OutputFolder {
         self.place.path()
     }
 
-    /// True if it is the folder `name` of the site, however it was spelt.
-    pub fn is_named(&self, name: &str) -> bool {
-        relation(&self.path(), &self.site.join(name)) == Relation::Same
+    /// True if it is the folder `name` of the site or lies in it, however it was spelt.
+    pub fn is_within(&self, name: &str) -> bool {
+        matches!(relation(&self.path(), &self.site.join(name)), Relation::Same | Relation::Inside)
     }
 
     /// The folder that it is in.
@@ -133,6 +145,12 @@ impl OutputFolder {
             "name an empty folder, or empty this one yourself if nothing in it is needed",
         ))
     }
+}
+
+/// What the record of the output folder at `path` is called.
+fn record_name(site: &Path, path: &Path) -> String {
+    let named = path.strip_prefix(site).unwrap_or(path);
+    format!("output-{:016x}", content_hash(named.as_os_str().as_encoded_bytes()).0)
 }
 
 /// How one path lies to another.

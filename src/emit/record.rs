@@ -12,7 +12,7 @@
 //! otherwise every output folder of every user is refused as unknown.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::folder::OutputFolder;
@@ -75,6 +75,13 @@ impl Record {
     /// True if something was ever recorded about it.
     pub fn exists(of: &OutputFolder) -> bool {
         matches!(look_at(&Self::path(of)), Ok(Some(_)))
+    }
+
+    /// True if the record of that name says what is in a folder.
+    pub fn has_manifest(site: &Path, record: &str) -> bool {
+        let names = Folder::open(&site.join(HOME).join(record)).and_then(|folder| folder.names());
+        names
+            .is_ok_and(|names| names.iter().any(|named| named.name.as_encoded_bytes().starts_with(MANIFEST.as_bytes())))
     }
 
     /// Opens it, or makes an empty one.

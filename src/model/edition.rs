@@ -61,6 +61,25 @@ pub struct Edition {
     pub is_preview: bool,
 }
 
+impl Edition {
+    /// What is called what: titles of briefings, pages and storylines, labels of tags, names of
+    /// actors. All of them may be said by any output.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let briefings = self.briefings.iter().map(|briefing| briefing.card.title.as_str());
+        let pages = self.pages.iter().chain(&self.home).map(|page| page.title.as_str());
+        let dossiers = self.dossiers.iter().map(|dossier| dossier.storyline.title.as_str());
+        let tags = self.tags.iter().map(|tag| tag.link.title.as_str());
+        let actors = self.actors.iter().flat_map(|actor| {
+            let front = actor.doc.as_ref().map(|doc| &doc.front);
+            let others = front.into_iter().flat_map(|front| {
+                front.short.iter().chain(front.names.values()).chain(&front.aliases).chain(&front.weak_aliases)
+            });
+            others.map(|name| &**name).chain([actor.link.name.as_str()])
+        });
+        briefings.chain(pages).chain(dossiers).chain(tags).chain(actors)
+    }
+}
+
 /// A public briefing, in its place among the others.
 #[derive(Debug)]
 pub struct Briefing {

@@ -37,6 +37,16 @@ pub struct Inventory {
     pub themes: Vec<Found>,
 }
 
+impl Inventory {
+    /// Every file whose words can come out in a page as they stand.
+    pub fn texts(&self) -> impl Iterator<Item = &SourcePath> {
+        let content = [&self.briefings, &self.actors, &self.tags, &self.dossiers, &self.pages];
+        let others = [&self.assets, &self.statics, &self.templates, &self.themes];
+        let found = content.into_iter().flatten().chain(&self.home).chain(others.into_iter().flatten());
+        found.map(|found| &found.path)
+    }
+}
+
 /// Kinds of files that may be published from beside a briefing, by extension: pictures,
 /// documents, data, audio, video and captions.
 const PUBLISHABLE: &[&str] = &[

@@ -71,8 +71,8 @@ pub struct HeldBack {
     pub source: SourcePath,
     /// Its id.
     pub id: String,
-    /// Its title.
-    pub title: String,
+    /// Its title; a page may have none.
+    pub title: Option<String>,
     /// Why, and until when.
     pub hold: Hold,
 }

@@ -40,7 +40,7 @@ pub fn register(tera: &mut Tera, theme: &Theme, config: &Config) {
     tera.register_filter("absolute", move |url: &str, _: Kwargs, _: &State| format!("{origin}{url}"));
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let text = serde_json::to_string(&value).map_err(tera::Error::message)?;
-        Ok(Value::safe_string(&super::json_ld::script_safe(text)))
+        Ok(Value::safe_string(&crate::base::json::script_safe(text)))
     });
     let assets: RapidHashMap<String, String> = theme
         .statics

@@ -9,15 +9,17 @@ use crate::model::html::link_tag;
 use crate::model::view::LinkView;
 
 /// What a name stands for.
-struct Meaning {
+struct Meaning<'a, 'd> {
     /// The class of the link.
     class: &'static str,
     link: LinkView,
     /// Whether the name is the id itself, which is not shown.
     is_id: bool,
+    /// The briefing, which knows what a fragment may name.
+    briefing: Option<&'a Target<'d>>,
 }
 
-impl Linker<'_, '_> {
+impl<'a, 'd> Linker<'a, 'd> {
     /// The link for `[[written|words]]`; the words alone if there is none.
     pub(super) fn wiki(&mut self, written: &str, words: Option<&str>, place: &Place) -> String {
         let (namespace, name) = match written.split_once(':') {
@@ -28,7 +30,7 @@ impl Linker<'_, '_> {
             Some((name, fragment)) => (name.trim(), Some(fragment.trim())),
             None => (name, None),
         };
-        let Some(Meaning { class, link, is_id }) = self.meaning(namespace, name, place) else {
+        let Some(Meaning { class, link, is_id, briefing }) = self.meaning(namespace, name, place) else {
             return escape(words.unwrap_or(name));
         };
         let shown = words.unwrap_or(if is_id { &link.title } else { name });
@@ -36,8 +38,7 @@ impl Linker<'_, '_> {
         if let Some(fragment) = fragment {
             url.push('#');
             percent_encode(&mut url, fragment);
-            if let Some(target) = self.ask_briefing(name).filter(|target| !target.has_anchor(fragment)) {
-                debug_assert!(target.link.is_some(), "a held briefing has no meaning");
+            if briefing.is_some_and(|target| !target.has_anchor(fragment)) {
                 self.diagnostics.push(
                     Diagnostic::new(Code::BrokenFragment, format!("`{name}` has no `#{fragment}`")).at(place.clone()),
                 );
@@ -47,21 +48,22 @@ impl Linker<'_, '_> {
     }
 
     /// What a name means. Reports what is unknown, ambiguous or held back.
-    fn meaning(&mut self, namespace: &str, name: &str, place: &Place) -> Option<Meaning> {
+    fn meaning(&mut self, namespace: &str, name: &str, place: &Place) -> Option<Meaning<'a, 'd>> {
         let registry = &self.desk.registry;
         match namespace {
             "tag" => {
                 let found = registry.tag_names.find(name);
                 let entry = self.one(found, "tag", name, || registry.tag_names.near(name), place)?;
                 let tag = &registry.tags[entry];
-                Some(Meaning { class: "tag", link: LinkView::clone(&tag.link), is_id: tag.id == name })
+                let is_id = tag.id == name;
+                Some(Meaning { class: "tag", link: LinkView::clone(&tag.link), is_id, briefing: None })
             }
             "dossier" => {
                 let found = registry.dossier_names.find(name);
                 let entry = self.one(found, "dossier", name, || registry.dossier_names.near(name), place)?;
                 let storyline = &self.desk.dossiers[entry].storyline;
                 let link = LinkView { title: storyline.title.clone(), url: storyline.url.clone() };
-                Some(Meaning { class: "dossier", link, is_id: storyline.id == name })
+                Some(Meaning { class: "dossier", link, is_id: storyline.id == name, briefing: None })
             }
             "briefing" => self.briefing(name, place),
             "actor" => {
@@ -73,7 +75,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    fn actor_or_briefing(&mut self, name: &str, place: &Place) -> Option<Meaning> {
+    fn actor_or_briefing(&mut self, name: &str, place: &Place) -> Option<Meaning<'a, 'd>> {
         let registry = &self.desk.registry;
         let actor = registry.actor_names.find(name);
         let briefing = self.ask_briefing(name).is_some();
@@ -99,17 +101,19 @@ impl Linker<'_, '_> {
         None
     }
 
-    fn actor(&mut self, entry: usize, name: &str) -> Meaning {
+    fn actor(&mut self, entry: usize, name: &str) -> Meaning<'a, 'd> {
         self.by_hand(entry);
         let link = &self.desk.registry.actors[entry].link;
         let is_id = link.id == name;
-        Meaning { class: "actor", link: LinkView { title: link.name.clone(), url: link.url.clone() }, is_id }
+        let link = LinkView { title: link.name.clone(), url: link.url.clone() };
+        Meaning { class: "actor", link, is_id, briefing: None }
     }
 
-    fn briefing(&mut self, id: &str, place: &Place) -> Option<Meaning> {
+    fn briefing(&mut self, id: &str, place: &Place) -> Option<Meaning<'a, 'd>> {
         match self.ask_briefing(id) {
-            Some(Target { link: Some(link), .. }) => {
-                Some(Meaning { class: "briefing", link: LinkView::clone(link), is_id: true })
+            Some(target @ Target { link: Some(link), .. }) => {
+                let link = LinkView::clone(link);
+                Some(Meaning { class: "briefing", link, is_id: true, briefing: Some(target) })
             }
             Some(_) => {
                 self.withheld(id, place);

@@ -39,8 +39,7 @@ pub fn unused(desk: &Desk<'_>, opened: &Opened<'_>, texts: &[Text<'_>]) -> Vec<D
 fn written(desk: &Desk<'_>, opened: &Opened<'_>, texts: &[Text<'_>]) -> RapidHashSet<String> {
     let mut names: RapidHashSet<String> = RapidHashSet::default();
     let held = opened.held_pages.iter().map(super::super::held_content);
-    let pages: Vec<&PageDoc> =
-        opened.pages.iter().map(|(doc, _)| &**doc).chain(opened.home.as_deref()).chain(held).collect();
+    let pages: Vec<&PageDoc> = opened.pages.iter().chain(&opened.home).map(|(doc, _)| &**doc).chain(held).collect();
     let documents = desk.documents;
     let briefings = texts.iter().flat_map(|text| linking(text.doc));
     let pages =

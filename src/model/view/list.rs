@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::SafeHtml;
 use super::card::{CardView, DossierCard};
 use super::record::EventEntry;
+use super::{NoticeView, SafeHtml};
 use crate::model::shared::Shared;
 
 /// The home page (`home`).
@@ -12,6 +12,8 @@ use crate::model::shared::Shared;
 pub struct HomeView<'a> {
     /// Words of `content/index.md`.
     pub body: Option<SafeHtml>,
+    /// Why those words are not public, if `--drafts` shows them all the same.
+    pub notice: Option<NoticeView>,
     /// The newest listed briefing; on the first page only.
     pub lead: Option<&'a Shared<CardView>>,
     /// Briefings with the status `developing`, without the lead; on the first page only.

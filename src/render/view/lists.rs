@@ -45,6 +45,7 @@ pub fn home(renderer: &Renderer<'_>, job: &Job<'_>, sight: &HomeSight<'_>, conte
     insert_page(renderer, job, parts, context);
     let view = HomeView {
         body: sight.page.map(|page| SafeHtml(filled(&page.doc.body.html, &page.body))),
+        notice: sight.page.and_then(|page| page.notice.clone()),
         lead: sight.lead,
         developing: sight.developing.clone(),
         ahead: sight.ahead.clone(),
