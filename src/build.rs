@@ -136,6 +136,7 @@ fn parse_settings(config: &Config, strings: &serde_json::Value) -> parse::Settin
         markdown: parse::markdown::Settings {
             raw_html: config.markdown.raw_html,
             smart_punctuation: config.markdown.smart_punctuation,
+            site: config.base_url.absolute.clone(),
         },
         words: parse::words(strings),
         dates: DateWords::new(strings, config.timezone.clone()),

@@ -147,11 +147,12 @@ fn each_table_says_what_the_briefings_say() {
                 "id": "round-two", "title": "The second round", "date": "2025-08-10", "kind": "talks",
                 "status": "postponed", "place": "Geneva", "actors": ["anna-alpha", "gamma"],
                 "dossiers": ["story"], "url": format!("{later}#event-round-two"),
-                "briefings": [format!("{talks}#event-round-two"), format!("{later}#event-round-two")],
+                "briefings": [format!("{talks}#event-round-two"), format!("{later}#event-round-two")], "tlp": "CLEAR",
             },
             {
                 "id": "talks.2", "title": "A visit", "kind": "other", "status": "unknown", "dossiers": ["story"],
                 "url": format!("{talks}#event-2"), "briefings": [format!("{talks}#event-2")],
+                "tlp": "CLEAR",
             },
         ])
     );
@@ -161,6 +162,7 @@ fn each_table_says_what_the_briefings_say() {
             "speaker": "anna-alpha", "name": "Anna Alpha", "role": "Minister", "text": "We shall see.",
             "fragment": false, "date": "2025-08-04", "venue": "Geneva", "source": "=HYPERLINK(1)", "lang": "en",
             "briefing": "talks", "as_of": "2025-08-04", "url": format!("{talks}#statement-1"),
+            "tlp": "CLEAR",
         }])
     );
     let positions = items(&outputs, "positions");
@@ -168,7 +170,7 @@ fn each_table_says_what_the_briefings_say() {
         positions,
         json!([{
             "actor": "gamma", "name": "Gamma", "issue": "Borders", "stance": "rejects", "text": "Not an inch.",
-            "briefing": "talks", "as_of": "2025-08-04", "url": positions[0]["url"],
+            "briefing": "talks", "as_of": "2025-08-04", "url": positions[0]["url"], "tlp": "CLEAR",
         }])
     );
     assert!(positions[0]["url"].as_str().unwrap().starts_with(talks));
@@ -177,9 +179,9 @@ fn each_table_says_what_the_briefings_say() {
         json!([
             {
                 "label": "Delegates", "value": "1.50", "unit": "thousand", "qualifier": "about",
-                "as_of": "2025-08-04", "source": "=HYPERLINK(1)", "briefing": "talks", "url": talks,
+                "as_of": "2025-08-04", "source": "=HYPERLINK(1)", "briefing": "talks", "url": talks, "tlp": "CLEAR",
             },
-            { "label": "Change", "value": "-5", "as_of": "2025-08", "briefing": "talks", "url": talks },
+            { "label": "Change", "value": "-5", "as_of": "2025-08", "briefing": "talks", "url": talks, "tlp": "CLEAR", },
         ])
     );
     let sources = items(&outputs, "sources");
@@ -235,7 +237,10 @@ fn settings_choose_the_files() {
         empty.text("data/events.json"),
         "{\"version\":1,\"site\":\"https://example.org/sub/\",\"language\":\"en\",\"items\":[\n]}\n"
     );
-    assert_eq!(lines(&empty, "positions"), [["actor", "name", "issue", "stance", "text", "briefing", "as_of", "url"]]);
+    assert_eq!(
+        lines(&empty, "positions"),
+        [["actor", "name", "issue", "stance", "text", "briefing", "as_of", "url", "tlp"]]
+    );
 }
 
 /// What an edit renders of the data files.

@@ -100,8 +100,8 @@ fn what_is_no_running_text_stays() {
         "",
         &[
             (
-                "## Trump\n\n`Trump` [Trump](https://example.org/) ![Trump](a.png)\n\n    Trump\n",
-                "<h2 id=\"trump\">Trump<a class=\"anchor\" href=\"#trump\" aria-label=\"Link to this section\">#</a></h2><p><code>Trump</code> <a href=\"https://example.org/\">Trump</a> <img src=\"/2025/08/07/b/a.png\" alt=\"Trump\" loading=\"lazy\"></p><pre tabindex=\"0\"><code>Trump\n</code></pre>",
+                "## Trump\n\n`Trump` [Trump](https://example.com/) ![Trump](a.png)\n\n    Trump\n",
+                "<h2 id=\"trump\">Trump<a class=\"anchor\" href=\"#trump\" aria-label=\"Link to this section\">#</a></h2><p><code>Trump</code> <a href=\"https://example.com/\">Trump</a> <img src=\"/2025/08/07/b/a.png\" alt=\"Trump\" loading=\"lazy\"></p><pre tabindex=\"0\"><code>Trump\n</code></pre>",
             ),
             (
                 "> We agree with Putin.\n> — Trump, X, 2025-08-06",
@@ -229,7 +229,7 @@ fn an_actors_page_tells_where_and_with_whom_it_is_named() {
             "It rained in the N.L. Then Anna Berg’s *plan* & that of Berg\nare dead, said\nthe U.S. envoy. Then more of Norland.\n\n\
              - [[anna|She]] and [[carl]] left `code` early.\n- No `Berg` here.\n\n\
              > Never, said Berg.\n> — [[carl]], Radio\n\n\
-             One. Two [link](https://example.org/) for Berg. Three.\n",
+             One. Two [link](https://example.com/) for Berg. Three.\n",
         ),
         briefing("later", "2025-08-01", "actors: [norland, carl]\n", "| Berg |\n| - |\n| 1 |\n"),
         briefing("unlisted", "2025-08-02", "unlisted: true\n", "Berg, Norland, Carl Dahl: SECRETWORD."),

@@ -57,8 +57,8 @@ fn the_words_that_are_meant_become_the_link() {
         ),
         // The same words stand before that in the fields, in code, in a comment, in a heading and in a link.
         (
-            "# To Putin\n\n`Putin` %% Putin %% [by Putin](https://example.org/Putin) Vladimir Putin\nand Putin",
-            "# To Putin\n\n`Putin` %% Putin %% [by Putin](https://example.org/Putin) Vladimir Putin\nand [[Putin]]",
+            "# To Putin\n\n`Putin` %% Putin %% [by Putin](https://example.com/Putin) Vladimir Putin\nand Putin",
+            "# To Putin\n\n`Putin` %% Putin %% [by Putin](https://example.com/Putin) Vladimir Putin\nand [[Putin]]",
         ),
         (
             "Donald Trump:\n\n| `Trump` | b |\n|---|---|\n| so *Trump* | |\n",

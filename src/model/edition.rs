@@ -17,6 +17,7 @@ use crate::base::diag::Place;
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, PageDoc, TagDoc};
+use crate::model::field::BriefingStatus;
 use crate::model::html::Insert;
 use crate::model::ledger::Ledger;
 use crate::model::mention::{Appearances, Mentioned, Named};
@@ -312,6 +313,11 @@ pub struct UncheckedLink {
 }
 
 impl Resolved {
+    /// Whether it takes back what it said.
+    pub fn is_retracted(&self) -> bool {
+        self.doc.front.status == Some(BriefingStatus::Retracted)
+    }
+
     /// The text as HTML.
     pub fn body_html(&self) -> String {
         let mut out = String::new();

@@ -82,7 +82,9 @@ fn table<'e>(edition: &'e Edition, of: DataOf) -> Table<'e> {
             });
             Table::Positions(positions.collect())
         }
-        DataOf::Figures => Table::Figures(edition.listed().flat_map(figures).collect()),
+        DataOf::Figures => {
+            Table::Figures(edition.listed().filter(|briefing| !briefing.is_retracted()).flat_map(figures).collect())
+        }
         DataOf::Sources => Table::Sources(&ledger.sources),
     }
 }

@@ -18,7 +18,7 @@ use crate::model::view::record::ChangeEntry;
 pub(super) fn collect(chronicle: &Chronicle<'_, '_>) -> Vec<Arc<Shared<ChangeEntry>>> {
     let zone = &chronicle.desk.config.timezone;
     let mut changes: Vec<(Date, ChangeEntry)> = Vec::new();
-    for (_, briefing) in chronicle.briefings().rev() {
+    for briefing in chronicle.listed.iter().rev().map(|&at| &chronicle.briefings[at]) {
         let doc = &briefing.doc;
         let corrections = List { block: "corrections", default: ChangeKind::Correction };
         corrections.read(

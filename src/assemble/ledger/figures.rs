@@ -56,6 +56,7 @@ pub(super) fn series<'a>(
                 qualifier,
                 as_of: chronicle.iso(date),
                 briefing: chronicle.link(briefing, "at-figures"),
+                tlp: briefing.card.tlp,
             });
         }
     }
@@ -132,6 +133,7 @@ mod tests {
             qualifier: None,
             as_of: String::new(),
             briefing: briefing(),
+            tlp: "CLEAR",
         };
         let points: Vec<FigurePoint> = values.iter().map(point).collect();
         let seconds: Vec<f64> = (0..points.len()).map(|day| day as f64 * 86_400.0).collect();

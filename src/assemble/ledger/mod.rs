@@ -7,7 +7,8 @@
 //!
 //! **Incremental:** as long as no briefing states anything else, the ledger of before is the ledger.
 //!
-//! **Invariant:** unlisted briefings add nothing, and held ones cannot: they are not here.
+//! **Invariant:** unlisted briefings add nothing, and held ones cannot: they are not here. What a retracted
+//! briefing says is no longer said: of it, only the changes to it are listed.
 
 mod changes;
 mod events;
@@ -42,6 +43,8 @@ pub(super) struct Chronicle<'a, 'd> {
     /// In the order of the edition.
     briefings: &'a [Briefing],
     /// Positions of the listed ones, in the order of what they knew: the earliest `as_of` first.
+    listed: Vec<usize>,
+    /// Those of them whose word stands.
     order: Vec<usize>,
     /// The same for each storyline, in the order of `Desk::dossiers`.
     stories: Vec<Vec<usize>>,
@@ -105,16 +108,17 @@ impl<'a, 'd> Chronicle<'a, 'd> {
     fn new(desk: &'a Desk<'d>, briefings: &'a [Briefing], listed: &[usize], now: Timestamp) -> Self {
         let zone = &desk.config.timezone;
         // `listed` is newest first by date: of those that knew equally much, the earlier comes first.
-        let mut order: Vec<usize> = listed.iter().rev().copied().collect();
-        order.sort_by_cached_key(|&at| as_of(&briefings[at]).start(zone));
+        let mut listed: Vec<usize> = listed.iter().rev().copied().collect();
+        listed.sort_by_cached_key(|&at| as_of(&briefings[at]).start(zone));
+        let order: Vec<usize> = listed.iter().copied().filter(|&at| !briefings[at].is_retracted()).collect();
         let mut stories = vec![Vec::new(); desk.dossiers.len()];
         for &at in &order {
             briefings[at].dossier.iter().for_each(|&dossier: &usize| stories[dossier].push(at));
         }
-        Self { desk, briefings, order, stories, now }
+        Self { desk, briefings, listed, order, stories, now }
     }
 
-    /// The listed briefings, the earliest first.
+    /// The listed briefings whose word stands, the earliest first.
     fn briefings(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Briefing)> + Clone {
         self.order.iter().map(|&at| (at, &self.briefings[at]))
     }

@@ -24,6 +24,7 @@ pub(super) fn collect(chronicle: &Chronicle<'_, '_>) -> Vec<Position> {
                 text: position.text.as_ref().map(ToString::to_string),
                 briefing: chronicle.link(briefing, "at-positions"),
                 as_of: chronicle.as_of(briefing),
+                tlp: briefing.card.tlp,
             };
             positions.push(Position { entry: shared(entry), actor, briefing: at });
         }

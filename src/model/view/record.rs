@@ -124,6 +124,8 @@ pub struct PositionEntry {
     pub briefing: LinkView,
     /// The briefing's `as_of`.
     pub as_of: String,
+    /// Marking of the briefing: `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 /// The positions of a storyline: what each actor wants in each issue.
@@ -194,6 +196,8 @@ pub struct FigurePoint {
     pub as_of: String,
     /// The briefing.
     pub briefing: LinkView,
+    /// Marking of the briefing: `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 /// What a briefing says that the earlier ones of its storyline did not.

@@ -61,6 +61,37 @@ impl<'a> Destination<'a> {
         }
         Self::Forbidden(scheme.chars().take(30).collect())
     }
+
+    /// The same, but an address that begins with the `site`'s own is one of this site.
+    fn seen_from(self, site: &str) -> Self {
+        match self {
+            Self::Elsewhere(url) => match path_below(site, &url) {
+                Some(path) => Self::Here(Cow::Owned(path)),
+                None => Self::Elsewhere(url),
+            },
+            other => other,
+        }
+    }
+}
+
+/// What `url` means on the site whose address is `site`, beginning with `/`. Scheme and host are
+/// compared without regard to case (RFC 3986, 6.2.2.1), and `http` is the site, too.
+fn path_below(site: &str, url: &str) -> Option<String> {
+    let (_, own) = site.split_once("://")?;
+    let (scheme, rest) = url.split_once("://")?;
+    let host_end = own.find('/').unwrap_or(own.len());
+    let (head, path) = rest.split_at_checked(own.len())?;
+    let is_own = scheme.len() >= 4
+        && scheme[..4].eq_ignore_ascii_case("http")
+        && head.is_char_boundary(host_end)
+        && head[..host_end].eq_ignore_ascii_case(&own[..host_end])
+        && head[host_end..] == own[host_end..];
+    match path.bytes().next() {
+        _ if !is_own => None,
+        None | Some(b'?' | b'#') => Some(format!("/{path}")),
+        Some(b'/') => Some(path.to_owned()),
+        Some(_) => None,
+    }
 }
 
 fn without<'a>(text: &'a str, out: impl Fn(char) -> bool + Copy) -> Cow<'a, str> {
@@ -75,7 +106,7 @@ impl<'a> Writer<'a, '_> {
         let address =
             if kind == LinkType::Email { Cow::Owned(format!("mailto:{address}")) } else { Cow::Borrowed(address) };
         let at = self.page.html.len();
-        match Destination::of(&address) {
+        match Destination::of(&address).seen_from(&self.source.settings.site) {
             Destination::Elsewhere(url) => {
                 self.page.html.push_str("<a href=\"");
                 escape::write_url(&mut self.page.html, &url);

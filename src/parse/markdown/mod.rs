@@ -49,12 +49,15 @@ pub use dates::Dates;
 pub use words::Words;
 
 /// How Markdown is read (`[markdown]` in `site.toml`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Settings {
     /// Let HTML in bodies through as it is.
     pub raw_html: bool,
     /// Write `"`, `'`, `--` and `...` as typographers do.
     pub smart_punctuation: bool,
+    /// The site's own address, without a slash at the end: what begins with it is a link within
+    /// the site. Empty if it has none.
+    pub site: String,
 }
 
 /// Turns the text of a file into HTML.

@@ -18,8 +18,8 @@ use crate::model::html::{Body, HoleKind, Html, Inline, Voice};
 /// Bytes before the text in its file.
 const OFFSET: usize = 100;
 
-const RAW: Settings = Settings { raw_html: true, smart_punctuation: false };
-const SMART: Settings = Settings { raw_html: false, smart_punctuation: true };
+const RAW: Settings = Settings { raw_html: true, smart_punctuation: false, site: String::new() };
+const SMART: Settings = Settings { raw_html: false, smart_punctuation: true, site: String::new() };
 
 fn read_with(markdown: &str, settings: &Settings) -> (Body, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();

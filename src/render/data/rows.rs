@@ -86,6 +86,7 @@ impl Row for EventRow<'_> {
         "dossiers",
         "url",
         "briefings",
+        "tlp",
     ];
 
     fn cells<C: Cells>(&self, cells: &mut C, config: &Config) {
@@ -103,12 +104,15 @@ impl Row for EventRow<'_> {
         cells.list(self.dossiers.iter().copied());
         cells.address(&entry.briefing.url, config);
         cells.addresses(entry.history.iter().map(|step| step.briefing.url.as_str()), config);
+        cells.text(Some(entry.tlp));
     }
 }
 
 impl Row for StatementRow<'_> {
-    const FIELDS: &'static [&'static str] =
-        &["speaker", "name", "role", "text", "fragment", "date", "venue", "source", "lang", "briefing", "as_of", "url"];
+    const FIELDS: &'static [&'static str] = &[
+        "speaker", "name", "role", "text", "fragment", "date", "venue", "source", "lang", "briefing", "as_of", "url",
+        "tlp",
+    ];
 
     fn cells<C: Cells>(&self, cells: &mut C, config: &Config) {
         let entry = &self.statement.entry;
@@ -124,11 +128,13 @@ impl Row for StatementRow<'_> {
         cells.text(Some(self.briefing));
         cells.text(Some(&entry.as_of));
         cells.address(&entry.briefing.url, config);
+        cells.text(Some(entry.tlp));
     }
 }
 
 impl Row for PositionRow<'_> {
-    const FIELDS: &'static [&'static str] = &["actor", "name", "issue", "stance", "text", "briefing", "as_of", "url"];
+    const FIELDS: &'static [&'static str] =
+        &["actor", "name", "issue", "stance", "text", "briefing", "as_of", "url", "tlp"];
 
     fn cells<C: Cells>(&self, cells: &mut C, config: &Config) {
         let entry = &self.position.entry;
@@ -140,12 +146,13 @@ impl Row for PositionRow<'_> {
         cells.text(Some(self.briefing));
         cells.text(Some(&entry.as_of));
         cells.address(&entry.briefing.url, config);
+        cells.text(Some(entry.tlp));
     }
 }
 
 impl Row for FigureRow<'_> {
     const FIELDS: &'static [&'static str] =
-        &["label", "value", "unit", "qualifier", "as_of", "source", "briefing", "url"];
+        &["label", "value", "unit", "qualifier", "as_of", "source", "briefing", "url", "tlp"];
 
     fn cells<C: Cells>(&self, cells: &mut C, config: &Config) {
         let (figure, card) = (self.figure, self.card);
@@ -160,6 +167,7 @@ impl Row for FigureRow<'_> {
         cells.text(self.source);
         cells.text(Some(&card.id));
         cells.address(&card.url, config);
+        cells.text(Some(card.tlp));
     }
 }
 

@@ -15,10 +15,10 @@ use crate::base::text::{absolutize, escape_into, percent_encode};
 use crate::model::config::Config;
 use crate::model::edition::Briefing;
 use crate::model::feed::{BriefingItem, FeedItem};
-use crate::model::field::ChangeKind;
+use crate::model::field::{BriefingStatus, ChangeKind, Tlp};
 use crate::model::shared::Shared;
 use crate::model::view::record::ChangeEntry;
-use crate::model::view::{AuthorView, LinkView};
+use crate::model::view::{AuthorView, CardView, LinkView};
 use crate::render::Renderer;
 use crate::render::view::filled;
 
@@ -64,7 +64,7 @@ impl<'a> Entry<'a> {
         Self {
             id: id(config, card.date.get(..4).unwrap_or(&card.date), &card.id, ""),
             url: format!("{}{}", config.base_url.origin, card.url),
-            title: Cow::Borrowed(&card.title),
+            title: title(renderer, card),
             lang: card.lang.as_deref(),
             published: item.published,
             updated: item.updated,
@@ -87,7 +87,10 @@ impl<'a> Entry<'a> {
         Self {
             id: id(config, change.date.get(..4).unwrap_or(&change.date), briefing, mark),
             url: format!("{}{}", config.base_url.origin, change.briefing.url),
-            title: Cow::Owned(pattern.replace("{change}", kind).replace("{name}", &change.briefing.title)),
+            title: marked(
+                change.tlp,
+                pattern.replace("{change}", kind).replace("{name}", &change.briefing.title).into(),
+            ),
             lang: change.lang.as_deref(),
             published: date,
             updated: date,
@@ -98,6 +101,25 @@ impl<'a> Entry<'a> {
             content: None,
         }
     }
+}
+
+/// The title of a briefing, which says where readers see nothing else that it is retracted or
+/// marked.
+fn title<'a>(renderer: &Renderer<'_>, card: &'a CardView) -> Cow<'a, str> {
+    let status = BriefingStatus::Retracted.word();
+    let title = match renderer.theme.strings["status"][status].as_str() {
+        Some(word) if card.status == status => {
+            let pattern = renderer.theme.strings["title"]["change"].as_str().unwrap_or("{change}: {name}");
+            Cow::Owned(pattern.replace("{change}", word).replace("{name}", &card.title))
+        }
+        _ => Cow::Borrowed(card.title.as_str()),
+    };
+    marked(card.tlp, title)
+}
+
+/// A label stands before what it marks (TLP 2.0, on messages).
+fn marked<'a>(tlp: &str, title: Cow<'a, str>) -> Cow<'a, str> {
+    if tlp == Tlp::Clear.word() { title } else { Cow::Owned(format!("TLP:{tlp} {title}")) }
 }
 
 /// A tag URI (RFC 4151) of the site's host, a year, and a briefing's file name.

@@ -242,3 +242,24 @@ fn control_characters_are_dropped() {
         ("## a\u{8}b", r#"<h2 id="ab">ab{#ab}</h2>"#),
     ]);
 }
+
+#[test]
+fn the_sites_own_address_is_the_site() {
+    let at = |site: &str, url: &str| {
+        let settings = Settings { site: site.to_owned(), ..Settings::default() };
+        let html = show(&read_with(&format!("[x]({url})"), &settings).0.html);
+        html.split_once("href=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+    };
+    let root = "https://example.org";
+    assert_eq!(at(root, "https://example.org"), "{href:/}");
+    assert_eq!(at(root, "https://example.org/2025/a/#b"), "{href:/2025/a/#b}");
+    assert_eq!(at(root, "HTTP://Example.ORG?q"), "{href:/?q}");
+    assert_eq!(at(root, "https://example.org.uk/"), "https://example.org.uk/");
+    assert_eq!(at(root, "https://example.org:8080/"), "https://example.org:8080/");
+    assert_eq!(at(root, "mailto:desk@example.org"), "mailto:desk@example.org");
+    let below = "https://example.org/desk";
+    assert_eq!(at(below, "https://example.org/desk/2025/"), "{href:/2025/}");
+    assert_eq!(at(below, "https://example.org/desks/"), "https://example.org/desks/");
+    assert_eq!(at(below, "https://example.org/Desk/"), "https://example.org/Desk/");
+    assert_eq!(at(below, "https://example.org/é"), "https://example.org/é");
+}
