@@ -14,7 +14,7 @@ use crate::assemble::{Moment, assemble};
 use crate::base::date_words::DateWords;
 use crate::base::diag::{Diagnostic, reading};
 use crate::base::error::Error;
-use crate::base::hash::{Fingerprint, fingerprint};
+use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
 use crate::base::world::{Stopwatch, World};
@@ -23,6 +23,7 @@ use crate::discover::discover;
 use crate::guard::{Guard, Leak};
 use crate::memo::Memory;
 use crate::model::config::Config;
+use crate::model::inventory::{Found, Inventory};
 use crate::model::output::{Sink, Wanted};
 use crate::model::plan::{Job, Plan, Sight};
 use crate::model::report::{Counts, Report};
@@ -100,6 +101,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     report.public = edition.briefings.iter().map(|briefing| Arc::clone(&briefing.resolved)).collect();
     watch.lap("assemble", &mut report.timings);
 
+    let inventory = look_closer(world, inventory);
     let statics: Vec<_> = theme.statics.iter().map(|file| (file.name.clone(), file.hash)).collect();
     let common = Common {
         page: fingerprint(&(request.engine, templates.fingerprint)),
@@ -124,6 +126,18 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     report.diagnostics.extend(guard.report(leaks, &plan.jobs, &report.held, world, inventory.texts().chain([&site])));
     watch.lap("render", &mut report.timings);
     Ok(report)
+}
+
+/// Hashes the files that may be copied whose stamps are too young to tell them from what is written
+/// next. One that cannot be read is found so when it is copied.
+fn look_closer(world: &dyn World, mut inventory: Inventory) -> Inventory {
+    let copied = inventory.assets.iter_mut().chain(&mut inventory.statics);
+    let young: Vec<&mut Found> = copied.filter(|found| !found.stamp.is_settled(world.clock())).collect();
+    young.into_par_iter().for_each_init(Vec::new, |buffer, found| {
+        let read = world.read_into(&found.path, COPY_LIMIT, buffer);
+        found.content = read.ok().map(|()| content_hash(buffer));
+    });
+    inventory
 }
 
 /// Whether the first mention of an actor in a briefing becomes a link, unless the briefing says otherwise.

@@ -22,7 +22,7 @@ pub fn discover(world: &dyn World) -> Result<(Inventory, Vec<Diagnostic>), Error
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     for entry in entries {
         match entry.kind {
-            EntryKind::File(stamp) => classify(Found { path: entry.path, stamp }, &mut inventory, &mut diagnostics),
+            EntryKind::File(stamp) => classify(Found::new(entry.path, stamp), &mut inventory, &mut diagnostics),
             EntryKind::Other(what) => diagnostics.push(
                 Diagnostic::new(Code::NotAFile, format!("`{}` is {what}, which Briefer does not read", entry.path))
                     .at(Place::file(&entry.path))

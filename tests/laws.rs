@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use briefer::base::diag::Code;
 use briefer::base::error::Error;
 use briefer::base::path::SourcePath;
-use briefer::base::world::{DiskWorld, Entry, MemoryWorld, ReadFault, World};
+use briefer::base::world::{DiskWorld, Entry, EntryKind, MemoryWorld, ReadFault, Stamp, World};
 use briefer::build::{Request, build};
 use briefer::memo::Memory;
 use common::{Outputs, cold, load, project, shown};
@@ -516,6 +516,55 @@ fn a_slip_does_not_publish() {
         assert!(report.has_errors(), "{slip:.80}");
         assert!(outputs.files.is_empty(), "{slip:.80}");
     }
+}
+
+/// Files on a disk whose clock ticks so slowly that a file written twice has one stamp.
+struct Coarse(MemoryWorld);
+
+impl World for Coarse {
+    fn list(&self, roots: &[&str]) -> Result<Vec<Entry>, Error> {
+        let mut entries = self.0.list(roots)?;
+        for entry in &mut entries {
+            if let EntryKind::File(stamp) = &mut entry.kind {
+                *stamp = Stamp { size: stamp.size, modified: 1_000_000_000, ..Stamp::default() };
+            }
+        }
+        Ok(entries)
+    }
+
+    fn read_into(&self, path: &SourcePath, limit: u64, into: &mut Vec<u8>) -> Result<(), ReadFault> {
+        self.0.read_into(path, limit, into)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn clock(&self) -> Timestamp {
+        Timestamp::from_second(2).unwrap()
+    }
+}
+
+#[test]
+fn a_file_written_twice_in_one_tick_is_not_taken_for_the_first() {
+    let mut site = Generated { briefings: vec![one_of_each()], ..two_actors() }.files();
+    site.insert("static/note.txt".to_owned(), "one".to_owned());
+    let mut memory = Memory::default();
+    let mut outputs = Outputs::default();
+    build(&Coarse(world(&site)), &Request::default(), &mut memory, &mut outputs).unwrap();
+    outputs.finish();
+    for (path, from, to) in [("static/note.txt", "one", "two"), ("content/briefings/b0.csv", "data,0", "data,1")] {
+        *site.get_mut(path).unwrap() = site[path].replace(from, to);
+    }
+    build(&Coarse(world(&site)), &Request::default(), &mut memory, &mut outputs).unwrap();
+    outputs.finish();
+    assert_eq!(outputs.written, ["2025/07/07/b0/b0.csv", "note.txt"]);
+    let text = site.get_mut("content/briefings/b0.md").unwrap();
+    *text = text.replace("Body 1", "Body 2");
+    build(&Coarse(world(&site)), &Request::default(), &mut memory, &mut outputs).unwrap();
+    outputs.finish();
+    assert_eq!(outputs.written, ["2025/07/07/b0/index.html"]);
+    assert_same(&outputs, &cold(&world(&site)).1);
 }
 
 /// Words that stand only in the demonstration's draft and embargoed briefings, in their assets,

@@ -3,9 +3,11 @@
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::args::{Build, Global};
 use super::terminal::Terminal;
-use super::{Outcome, environment, report, site};
+use super::{Outcome, report, site};
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::hash::fingerprint;
@@ -69,7 +71,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
             terminal.say(&format!("  rendered /{path}"));
         }
     }
-    let written = sink.finish(remembered(basis, &result))?;
+    let written = sink.finish(remembered(basis, &result, world.clock()))?;
     let took = report::duration(watch.elapsed());
     terminal.say(&format!("{} {shown} in {took}: {}", terminal.bold("built"), report::contents(&result)));
     report_written(&written).iter().for_each(|line| terminal.say(line));
@@ -156,12 +158,11 @@ fn holds(last: &Basis, now: &Basis) -> bool {
 
 /// The basis to remember. A build that had something to say is not remembered, so that the next
 /// one says it again; nor is one with a file too young to trust its time.
-fn remembered(basis: Basis, result: &Report) -> Basis {
-    let clock = environment::clock();
+fn remembered(basis: Basis, result: &Report, clock: Timestamp) -> Basis {
     let is_silent = result.diagnostics.iter().all(|found| result.lints.severity(found.code).is_none());
     let is_settled = basis.inputs.iter().all(|(_, stamp)| stamp.is_settled(clock));
     let inputs = if is_silent && is_settled { basis.inputs } else { Vec::new() };
-    let next_change = result.next_change.map(jiff::Timestamp::as_second);
+    let next_change = result.next_change.map(Timestamp::as_second);
     Basis { inputs, next_change, public: public_ids(result), ..basis }
 }
 

@@ -1,5 +1,6 @@
 //! Which files the site has, by what they are for.
 
+use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::world::Stamp;
 
@@ -10,6 +11,20 @@ pub struct Found {
     pub path: SourcePath,
     /// What tells whether it changed.
     pub stamp: Stamp,
+    /// The hash of its bytes, for a file that is copied and whose stamp is too young to be trusted.
+    pub content: Option<Fingerprint>,
+}
+
+impl Found {
+    /// A file with its stamp.
+    pub fn new(path: SourcePath, stamp: Stamp) -> Self {
+        Self { path, stamp, content: None }
+    }
+
+    /// What identifies its bytes.
+    pub fn print(&self) -> Fingerprint {
+        self.content.unwrap_or_else(|| fingerprint(&self.stamp))
+    }
 }
 
 /// The files of a site, each list sorted by path.

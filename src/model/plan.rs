@@ -13,7 +13,6 @@ use record::{ChangesSight, EventsSight, SourcesSight, StatementsSight};
 
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::world::Stamp;
 use crate::model::calendar::CalendarSight;
 use crate::model::data::DataSight;
 use crate::model::edition::{Actor, Briefing, Dossier, Page, Resolved, Tag};
@@ -113,7 +112,7 @@ pub enum Sight<'e> {
     /// `_redirects`: from, to.
     RedirectRules(Vec<(String, String)>),
     /// A file of the site, copied as it is.
-    Copy(SourcePath, Stamp),
+    Copy(SourcePath, Fingerprint),
     /// A static file of the theme, by its name; with the hash of its bytes.
     ThemeFile(String, Fingerprint),
 }

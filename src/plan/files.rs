@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::claims::Claim;
 use super::{Outputs, ThemeFile};
+use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::world::Stamp;
 use crate::model::config::Config;
 use crate::model::edition::Edition;
 use crate::model::inventory::{Found, Inventory};
@@ -36,13 +36,13 @@ pub fn add<'e>(
     }
     for asset in &edition.assets {
         // A file that vanished since it was listed is found missing when it is copied.
-        let stamp = stamp_of(&inventory.assets, &asset.source);
-        outputs.add(asset.path.clone(), Sight::Copy(asset.source.clone(), stamp), Claim::File(&asset.source));
+        let print = print_of(&inventory.assets, &asset.source);
+        outputs.add(asset.path.clone(), Sight::Copy(asset.source.clone(), print), Claim::File(&asset.source));
     }
     for found in &inventory.statics {
         let name = found.path.as_str().strip_prefix("static/").unwrap_or_default();
         if let Ok(path) = OutPath::parse(name) {
-            outputs.add(path, Sight::Copy(found.path.clone(), found.stamp), Claim::File(&found.path));
+            outputs.add(path, Sight::Copy(found.path.clone(), found.print()), Claim::File(&found.path));
         }
     }
     for (name, hash) in theme_files {
@@ -52,9 +52,9 @@ pub fn add<'e>(
     }
 }
 
-fn stamp_of(assets: &[Found], source: &SourcePath) -> Stamp {
+fn print_of(assets: &[Found], source: &SourcePath) -> Fingerprint {
     let found = assets.binary_search_by(|found| found.path.cmp(source));
-    found.map(|at| assets[at].stamp).unwrap_or_default()
+    found.map(|at| assets[at].print()).unwrap_or_default()
 }
 
 /// A page's address below the root, before encoding.

@@ -75,7 +75,7 @@ pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
             parts.add("the number of its briefings", fingerprint(&sight.month));
             parts.list(&sight.list);
         }
-        Sight::Copy(source, stamp) => parts.file(source, fingerprint(stamp)),
+        Sight::Copy(source, print) => parts.file(source, *print),
         sight => parts.add("what it lists", fingerprint(sight)),
     }
     parts.0
