@@ -69,6 +69,7 @@ pub fn redirects(
     desk: &Desk<'_>,
     briefings: &[Briefing],
     pages: &[Page],
+    home: Option<&Page>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
@@ -82,9 +83,10 @@ pub fn redirects(
             add(alias, to, Place::value(&briefing.doc.origin.source, format!("aliases[{at}]")));
         }
     }
-    for page in pages {
+    let home = home.map(|home| (home, &desk.config.title));
+    for (page, title) in pages.iter().map(|page| (page, &page.title)).chain(home) {
         for (at, alias) in page.doc.front.aliases.iter().enumerate() {
-            let to = LinkView { title: page.title.clone(), url: desk.url(&page.path) };
+            let to = LinkView { title: title.clone(), url: desk.url(&page.path) };
             add(alias, to, Place::value(&page.doc.origin.source, format!("aliases[{at}]")));
         }
     }

@@ -108,7 +108,7 @@ pub fn assemble(
     assets.dedup();
 
     let edition = Edition {
-        redirects: addresses::redirects(&desk, &briefings, &pages.pages, &mut diagnostics),
+        redirects: addresses::redirects(&desk, &briefings, &pages.pages, pages.home.as_ref(), &mut diagnostics),
         briefings,
         listed,
         actors: terms.actors,

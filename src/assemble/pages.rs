@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::desk::Desk;
 use super::links::{Linker, Own};
 use super::visibility::Opened;
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::fingerprint;
 use crate::base::path::OutPath;
 use crate::model::document::{Hold, PageDoc};
@@ -37,6 +37,13 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>) -> Built {
     }
     built.pages.sort_by(|a, b| a.path.cmp(&b.path));
     if let Some((doc, hold)) = &opened.home {
+        if doc.front.slug.is_some() {
+            built.diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "the home page has no `slug`: its address is `/`")
+                    .at(Place::key(&doc.origin.source, "slug"))
+                    .hint("remove the line; `aliases` are addresses that lead to it"),
+            );
+        }
         let path = OutPath::parse("index.html").expect("a plain path is valid");
         built.home = Some(resolve(desk, doc, *hold, &path, &mut built));
     }

@@ -85,7 +85,7 @@ fn views_hold_what_the_page_says() {
     let mut contract = Contract { templates: templates(&page), page, ..Contract::default() };
     contract.build(everything(), false);
     let mut unfinished = everything();
-    unfinished.write("content/index.md", "---\ndraft: true\n---\n\nSoon.\n");
+    unfinished.write("content/index.md", "---\ndraft: true\nlang: uk\n---\n\nSoon.\n");
     contract.build(unfinished, true);
     let unused: Vec<&str> = contract
         .templates

@@ -12,6 +12,10 @@ use crate::model::shared::Shared;
 pub struct HomeView<'a> {
     /// Words of `content/index.md`.
     pub body: Option<SafeHtml>,
+    /// Their language, where it is not the site's.
+    pub lang: Option<&'a str>,
+    /// Their direction, where their language is given.
+    pub dir: Option<&'static str>,
     /// Why those words are not public, if `--drafts` shows them all the same.
     pub notice: Option<NoticeView>,
     /// The newest listed briefing; on the first page only.

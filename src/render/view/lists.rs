@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::page::{PageParts, canonical, insert_page};
 use super::{Filled, entries, filled, insert_list};
-use crate::model::field::FeedOf;
+use crate::model::field::{FeedOf, Lang};
 use crate::model::plan::{DossierSight, HomeSight, Job, MonthSight, TagSight, YearSight};
 use crate::model::shared::Shared;
 use crate::model::view::{
@@ -43,8 +43,11 @@ pub fn home(renderer: &Renderer<'_>, job: &Job<'_>, sight: &HomeSight<'_>, conte
         ..PageParts::default()
     };
     insert_page(renderer, job, parts, context);
+    let lang = sight.page.and_then(|page| page.doc.front.lang.as_ref());
     let view = HomeView {
         body: sight.page.map(|page| SafeHtml(filled(&page.doc.body.html, &page.body))),
+        lang: lang.map(Lang::as_str),
+        dir: lang.map(Lang::dir),
         notice: sight.page.and_then(|page| page.notice.clone()),
         lead: sight.lead,
         developing: sight.developing.clone(),
