@@ -310,7 +310,8 @@ proptest! {
         let mut site = site;
         let mut memory = Memory::default();
         let mut warm = Outputs::default();
-        build(&world(&site.files()), &Request::default(), &mut memory, &mut warm).unwrap();
+        let request = Request { explain: true, ..Request::default() };
+        let mut known = build(&world(&site.files()), &request, &mut memory, &mut warm).unwrap();
         warm.finish();
         for edit in edits {
             let count = site.briefings.len();
@@ -323,9 +324,15 @@ proptest! {
             }
             let now = world(&site.files());
             let before = warm.files.clone();
-            let report = build(&now, &Request::default(), &mut memory, &mut warm).unwrap();
+            let report = build(&now, &request, &mut memory, &mut warm).unwrap();
             prop_assert!(!report.has_errors(), "{}", shown(&report, &now));
             warm.finish();
+            // Whatever is rendered again is made of something else than before.
+            for (path, parts) in report.parts.iter().filter(|(path, _)| report.rendered.contains(path)) {
+                let before = known.parts.iter().find(|(known, _)| known == path);
+                prop_assert!(before.is_none_or(|(_, before)| before != parts), "{path}: nobody can say why");
+            }
+            known = report;
             let (_, fresh) = cold(&now);
             assert_same(&warm, &fresh);
             // Nothing is written that has the bytes it had before.

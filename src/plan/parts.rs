@@ -3,10 +3,13 @@
 use super::Common;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::SourcePath;
-use crate::model::plan::{Job, List, Shape, Sight};
+use crate::model::document::Origin;
+use crate::model::plan::{
+    ActorSight, ActorsSight, BriefingSight, DossierSight, HomeSight, Job, List, MonthSight, Shape, Sight, TagSight,
+};
 use crate::model::report::Part;
 use crate::model::shared::Shared;
-use crate::model::view::CardView;
+use crate::model::view::{CardView, DossierCard};
 
 /// The file that a page is made of, if it is one: a briefing's, an actor's, ...
 pub fn source<'j>(job: &'j Job<'_>) -> Option<&'j SourcePath> {
@@ -22,58 +25,70 @@ pub fn source<'j>(job: &'j Job<'_>) -> Option<&'j SourcePath> {
     Some(&origin.source)
 }
 
-/// The parts of a job; `common` and `shape` are what it sees beside the edition.
+/// The parts of a job; `common` and `shape` are what it sees beside the edition. Each sight is taken
+/// apart whole, so that nothing that is added to one is forgotten here.
 pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
+    const ELSEWHERE: &str = "what is said of it elsewhere";
     let mut parts = Parts(Vec::new());
     let common = Common { page: fingerprint(&(common.page, shape)), ..common };
     parts.add("the theme, a setting or a section of the site", common.of(&job.sight));
     match &job.sight {
         Sight::Briefing(sight) => {
-            parts.file(&sight.briefing.doc.origin.source, sight.briefing.doc.origin.hash);
-            parts.add("what is said of it elsewhere", sight.briefing.fingerprint);
-            let around = [sight.previous, sight.next, sight.supersedes, sight.superseded_by];
-            parts.cards(around.into_iter().flatten());
+            let BriefingSight { briefing, previous, next, supersedes, superseded_by, named } = &**sight;
+            parts.origin(&briefing.doc.origin);
+            parts.add(ELSEWHERE, briefing.fingerprint);
+            parts.cards([previous, next, supersedes, superseded_by].into_iter().copied().flatten());
+            named.iter().for_each(|link| parts.add(&format!("the actor `{}`", link.id), link.fingerprint()));
         }
         Sight::Actor(sight) => {
-            sight.actor.doc.iter().for_each(|doc| parts.file(&doc.origin.source, doc.origin.hash));
-            parts.add("what is said of it elsewhere", fingerprint(&(sight.actor, &sight.seen)));
-            parts.list(&sight.list);
+            let ActorSight { actor, list, seen } = &**sight;
+            actor.doc.iter().for_each(|doc| parts.origin(&doc.origin));
+            parts.add(ELSEWHERE, fingerprint(&(actor, seen)));
+            parts.list(list);
         }
         Sight::Tag(sight) => {
-            sight.tag.doc.iter().for_each(|doc| parts.file(&doc.origin.source, doc.origin.hash));
-            parts.add("what is said of it elsewhere", fingerprint(&(sight.tag, &sight.parent, &sight.children)));
-            parts.list(&sight.list);
+            let TagSight { tag, parent, children, list } = &**sight;
+            tag.doc.iter().for_each(|doc| parts.origin(&doc.origin));
+            parts.add(ELSEWHERE, fingerprint(&(tag, parent, children)));
+            parts.list(list);
         }
         Sight::Dossier(sight) => {
-            parts.file(&sight.dossier.doc.origin.source, sight.dossier.doc.origin.hash);
-            parts.add("what is said of it elsewhere", sight.dossier.fingerprint);
-            parts.list(&sight.list);
+            let DossierSight { dossier, list } = &**sight;
+            parts.origin(&dossier.doc.origin);
+            parts.add(ELSEWHERE, dossier.fingerprint);
+            parts.list(list);
         }
         Sight::Page(page) => {
-            parts.file(&page.doc.origin.source, page.doc.origin.hash);
+            parts.origin(&page.doc.origin);
             parts.add("what it links to", page.fingerprint);
         }
         Sight::Home(sight) => {
-            sight.page.iter().for_each(|page| parts.file(&page.doc.origin.source, page.doc.origin.hash));
-            parts.cards(sight.lead.into_iter().chain(sight.developing.iter().copied()));
-            sight.dossiers.iter().for_each(|card| parts.add(&format!("the dossier `{}`", card.id), card.fingerprint()));
-            parts.list(&sight.list);
+            let HomeSight { page, lead, developing, ahead, dossiers, list } = &**sight;
+            if let Some(page) = page {
+                parts.origin(&page.doc.origin);
+                parts.add("what its words link to", page.fingerprint);
+            }
+            parts.cards(lead.iter().chain(developing).copied());
+            ahead.iter().for_each(|event| parts.add(&format!("the event `{}`", event.id), event.fingerprint()));
+            parts.dossiers(dossiers);
+            parts.list(list);
         }
         Sight::Actors(sight) => {
-            sight
-                .actors
-                .iter()
-                .for_each(|(card, _)| parts.add(&format!("the actor `{}`", card.id), card.fingerprint()));
+            let ActorsSight { actors, until } = &**sight;
+            for (card, months) in actors {
+                let print = fingerprint(&(card.fingerprint(), months));
+                parts.add(&format!("the actor `{}`", card.id), print);
+            }
+            parts.add("the month up to which it counts", fingerprint(until));
         }
         Sight::Tags(cards) => {
             cards.iter().for_each(|card| parts.add(&format!("the tag `{}`", card.id), card.fingerprint()));
         }
-        Sight::Dossiers(cards) => {
-            cards.iter().for_each(|card| parts.add(&format!("the dossier `{}`", card.id), card.fingerprint()));
-        }
+        Sight::Dossiers(cards) => parts.dossiers(cards),
         Sight::Month(sight) => {
-            parts.add("the number of its briefings", fingerprint(&sight.month));
-            parts.list(&sight.list);
+            let MonthSight { year, month, list } = &**sight;
+            parts.add("the number of its briefings", fingerprint(&(year, month)));
+            parts.list(list);
         }
         Sight::Copy(source, print) => parts.file(source, *print),
         sight => parts.add("what it lists", fingerprint(sight)),
@@ -88,6 +103,14 @@ impl Parts {
         self.0.push(Part { what: what.to_owned(), fingerprint });
     }
 
+    fn origin(&mut self, origin: &Origin) {
+        self.file(&origin.source, origin.hash);
+    }
+
+    fn dossiers(&mut self, cards: &[&Shared<DossierCard>]) {
+        cards.iter().for_each(|card| self.add(&format!("the dossier `{}`", card.id), card.fingerprint()));
+    }
+
     fn file(&mut self, source: &SourcePath, hash: Fingerprint) {
         self.add(&format!("`{source}`"), hash);
     }
@@ -97,7 +120,8 @@ impl Parts {
     }
 
     fn list(&mut self, list: &List<'_>) {
-        self.cards(list.cards.iter().copied());
-        list.pager.iter().for_each(|pager| self.add("the number of its pages", fingerprint(pager)));
+        let List { cards, pager } = list;
+        self.cards(cards.iter().copied());
+        pager.iter().for_each(|pager| self.add("the number of its pages", fingerprint(pager)));
     }
 }

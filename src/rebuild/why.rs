@@ -50,6 +50,7 @@ fn reason(before: &[Part], now: &[Part]) -> String {
     let more = said.len().saturating_sub(NAMED);
     said.truncate(NAMED);
     match (said.is_empty(), more) {
+        (true, _) if before == now => "what it shows changed".to_owned(),
         (true, _) => "what it shows is in another order".to_owned(),
         (false, 0) => said.join(", "),
         (false, more) => format!("{}, and {}", said.join(", "), plural(more, "thing more", "things more")),
@@ -72,6 +73,7 @@ mod tests {
             (&[("`a`", 2), ("`b`", 1), ("`c`", 1)][..], "`a` changed"),
             (&[("`a`", 1), ("`c`", 1), ("`d`", 1)], "`d` is new on it, `b` is no longer on it"),
             (&[("`b`", 1), ("`a`", 1), ("`c`", 1)], "what it shows is in another order"),
+            (&[("`a`", 1), ("`b`", 1), ("`c`", 1)], "what it shows changed"),
             (
                 &[("`a`", 2), ("`b`", 2), ("`c`", 2), ("`d`", 2), ("`e`", 2)],
                 "`a` changed, `b` changed, `c` changed, and 2 things more",
