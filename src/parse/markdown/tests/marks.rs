@@ -211,6 +211,11 @@ fn blocks_know_where_an_attribute_goes() {
 }
 
 #[test]
+fn citations_have_the_anchors_that_pages_give_them() {
+    assert_eq!(*read("[@a_b] [@a_b] [@A-b]").anchors, ["cite-a-b-1".into(), "cite-a-b-2".into(), "cite-a-b-3".into()]);
+}
+
+#[test]
 fn anchors_and_headings() {
     let body = read("# A\n\n## *B* [[c|d]]\n\nx[@s] y[@s] z[^1] w[^1]\n\n[^1]: Note\n\n    ## In a note");
     let anchors: Vec<&str> = body.anchors.iter().map(|anchor| &**anchor).collect();

@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::anchor;
 
 /// Elements without an end.
 const VOID: &[&str] = &["br", "hr", "img", "input"];
@@ -161,7 +162,7 @@ pub(super) fn check_body(markdown: &str, settings: &Settings) {
     let html = filled(&body.html);
     let mut ids = ids(&html).unwrap_or_else(|wrong| panic!("{wrong} in {html:?}"));
     ids.extend(body.html.holes.iter().filter_map(|hole| match &hole.kind {
-        HoleKind::Cite { source, occurrence } => Some(format!("cite-{source}-{occurrence}")),
+        HoleKind::Cite { source, occurrence } => Some(anchor::citation(source, *occurrence)),
         _ => None,
     }));
     ids.sort();
