@@ -12,7 +12,7 @@ use std::num::NonZeroU32;
 use crate::base::date::Date;
 use crate::base::diag::Span;
 
-pub use words::as_written;
+pub use words::{Quotations, as_written};
 
 /// HTML with holes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
