@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::text::is_control;
+
 /// A file of the site, relative to its root, with `/` between the parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct SourcePath(Arc<str>);
@@ -232,7 +234,7 @@ fn check_part(part: &str) -> Result<(), PathFault> {
 
 /// Characters that a file name or an address cannot hold, or that hide what it says.
 fn is_forbidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%') || is_invisible(c)
+    is_control(c) || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%') || is_invisible(c)
 }
 
 /// Zero-width, bidirectional-control and other format characters.
@@ -243,7 +245,7 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 fn name_of(c: char) -> String {
-    if c.is_control() || is_invisible(c) { format!("U+{:04X}", c as u32) } else { format!("`{c}`") }
+    if is_control(c) || is_invisible(c) { format!("U+{:04X}", c as u32) } else { format!("`{c}`") }
 }
 
 fn is_device(stem: &str) -> bool {

@@ -159,6 +159,12 @@ pub fn is_id(text: &str) -> bool {
         })
 }
 
+/// True for what no text is published with: control characters, line breaks and tabs among them, and the two others that
+/// XML 1.0 has no place for (section 2.2, `Char`).
+pub fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
 /// Up to three of `candidates` that `word` may be a slip of, best first.
 pub fn near_misses<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let word = fold(word);

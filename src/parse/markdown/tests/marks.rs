@@ -242,6 +242,7 @@ fn holes_know_where_they_were_written() {
 fn control_characters_are_dropped() {
     check_html(&[
         ("a\u{0}b\u{7}c\u{9b}d\u{a0}e", "<p>a�bcd e</p>"),
+        ("a\u{fffe}b&#65535;c，\u{fffd}", "<p>abc，\u{fffd}</p>"),
         ("`a\u{1b}b`", "<p><code>ab</code></p>"),
         ("[a\u{8}](b&#8;.md \"c\u{8}\")", r#"<p><a href="{href:b.md}" title="c">a</a></p>"#),
         ("## a\u{8}b", r#"<h2 id="ab">ab{#ab}</h2>"#),
