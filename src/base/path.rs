@@ -49,6 +49,11 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Its path from `folder`, if it is in it or below it.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        if folder.is_empty() { Some(&self.0) } else { self.0.strip_prefix(folder)?.strip_prefix('/') }
+    }
+
     /// What `relative` (with `/`, perhaps `./` and `../`) means from this file's folder; `None`
     /// if it leaves the site.
     pub fn resolve(&self, relative: &str) -> Option<SourcePath> {
@@ -262,6 +267,16 @@ fn is_device(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_below_whole_folders() {
+        let below = |path: &str, folder: &str| SourcePath::new(path).below(folder).map(str::to_owned);
+        assert_eq!(below("a/b/c.csv", "a"), Some("b/c.csv".to_owned()));
+        assert_eq!(below("a/b/c.csv", "a/b"), Some("c.csv".to_owned()));
+        assert_eq!(below("a/b/c.csv", ""), Some("a/b/c.csv".to_owned()));
+        assert_eq!(below("a-files/d.csv", "a"), None);
+        assert_eq!(below("a", "a"), None);
+    }
 
     #[test]
     fn refuses_what_could_escape_hide_or_clash() {
