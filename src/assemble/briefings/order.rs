@@ -39,7 +39,8 @@ pub fn connect(briefings: &mut [Briefing], listed: &[usize]) {
     for (at, old) in successors(briefings) {
         briefings[at].supersedes = Some(old);
         if briefings[at].listed {
-            briefings[old].superseded_by = Some(at);
+            // The newest comes first.
+            briefings[old].superseded_by.get_or_insert(at);
         }
     }
 }

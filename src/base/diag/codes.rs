@@ -103,6 +103,8 @@ codes! {
         "A storyline is registered under `content/dossiers`. Create it with `briefer new dossier`, or correct the id."
     UnknownBriefing "unknown-briefing" Error "a briefing that does not exist"
         "`supersedes` takes the id (file stem) of another briefing."
+    SupersededTwice "superseded-twice" Warning "two briefings supersede the same one"
+        "A briefing is replaced by one other, and names the newest that says so. Let the newest supersede the one before it, which supersedes the first."
     NumberClash "number-clash" Warning "two briefings of a dossier have the same number"
         "Issue numbers count the briefings of a storyline. Give one of them another."
     MergedInto "merged-into" Error "`merged_into` leads nowhere"
