@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use briefer::base::disk::files::create_or_replace;
 use briefer::base::disk::{Durability, Folder, Kind, is_missing, is_no_way, lock, place, tree};
 use briefer::base::path::SourcePath;
 use briefer::base::world::{DiskWorld, EntryKind, ReadFault, World};
@@ -130,17 +131,35 @@ fn a_file_is_replaced_in_one_step() {
     let folder = Folder::open(&site).unwrap();
     folder.replace("a/b.txt", b"other", Durability::Machine).unwrap();
     assert_eq!(fs::read(site.join("a/b.txt")).unwrap(), b"other");
-    // A link that has the name is replaced itself; one that has the temporary name is refused.
+    // A link is replaced itself, whether it has the name or the temporary one.
     folder.replace("out.txt", b"mine", Durability::Process).unwrap();
     assert!(fs::symlink_metadata(site.join("out.txt")).unwrap().is_file());
-    symlink("../secret.txt", site.join("c.txt.new")).unwrap();
-    assert!(folder.replace("c.txt", b"through", Durability::Process).is_err());
+    symlink("../secret.txt", site.join(".c.txt.briefer")).unwrap();
+    folder.replace("c.txt", b"not through", Durability::Process).unwrap();
+    assert_eq!(fs::read(site.join("c.txt")).unwrap(), b"not through");
     assert_eq!(fs::read(above.path().join("secret.txt")).unwrap(), b"secret");
-    // What an earlier process left is written over.
-    fs::write(site.join("d.txt.new"), "a longer text that was left").unwrap();
+    // What an earlier process left is removed, and what it left under a second name is not written to.
+    fs::write(site.join(".d.txt.briefer"), "a longer text that was left").unwrap();
+    fs::hard_link(site.join(".d.txt.briefer"), site.join("second.txt")).unwrap();
     folder.replace("d.txt", b"d", Durability::Process).unwrap();
     assert_eq!(fs::read(site.join("d.txt")).unwrap(), b"d");
-    assert!(!site.join("d.txt.new").exists());
+    assert_eq!(fs::read(site.join("second.txt")).unwrap(), b"a longer text that was left");
+    assert!(!site.join(".d.txt.briefer").exists());
+    // Where it cannot be put, nothing is left of it.
+    assert!(folder.replace("a", b"a folder", Durability::Process).is_err());
+    assert!(!site.join(".a.briefer").exists());
+}
+
+#[test]
+fn files_of_the_site_are_replaced_beside_whatever_else_is_there() {
+    let (_above, site) = site();
+    let (path, other) = (site.join("site.json"), site.join("site.json.new"));
+    fs::write(&path, "ours").unwrap();
+    fs::write(&other, "somebody's").unwrap();
+    create_or_replace(&path, b"newer", |text| text == "ours").unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"newer");
+    assert_eq!(fs::read(&other).unwrap(), b"somebody's");
+    assert!(!site.join(".site.json.briefer").exists());
 }
 
 #[test]

@@ -82,6 +82,61 @@ Ben Adler 1 statement
     assert!(outputs.text("index.html").contains("<li><a href=\"/statements/\">Statements</a></li>"));
 }
 
+/// Whoever spoke before the briefing may have held another office then, and need not be among its actors.
+#[test]
+fn a_speaker_has_the_role_held_when_it_was_said_on_every_page() {
+    let roles = "[{ title: Minister, until: 2025-07-31 }, { title: Chancellor, from: 2025-08-01 }]";
+    let anna = format!("---\nname: Anna Berg\nkind: person\nroles: {roles}\n---\n");
+    let files = [
+        ("content/actors/anna.md", anna.as_str()),
+        (
+            "content/briefings/one.md",
+            "---
+title: One
+date: 2025-08-02
+summary: First.
+statements:
+  - { speaker: anna, text: We are ready., date: 2025-07-30 }
+  - { speaker: Anna Berg, text: Nobody is ready. }
+  - { speaker: Ben, text: I am. }
+---
+",
+        ),
+        (
+            "content/briefings/two.md",
+            "---
+title: Two
+date: 2025-08-03
+summary: Second.
+actors: [{ id: anna, role: Candidate }, { id: Ben, role: Mayor }]
+statements:
+  - { speaker: Anna Berg, text: Vote for me., date: 2025-07-30 }
+  - { speaker: Ben, text: I shall. }
+---
+",
+        ),
+    ];
+    let mut world = site(&files);
+    world.write("site.toml", format!("{SETTINGS}[lints]\nunregistered-actor = \"allow\"\n").as_bytes());
+    let outputs = clean(&world);
+    let said = [
+        ("02/one", "We are ready.", "Anna Berg, Minister"),
+        ("02/one", "Nobody is ready.", "Anna Berg, Chancellor"),
+        ("02/one", "I am.", "Ben"),
+        ("03/two", "Vote for me.", "Anna Berg, Candidate"),
+        ("03/two", "I shall.", "Ben, Mayor"),
+    ];
+    for (briefing, text, speaker) in said {
+        for path in ["statements/index.html".to_owned(), format!("2025/08/{briefing}/index.html")] {
+            let page = words(outputs.text(&path));
+            let (_, after) = page.split_once(text).unwrap_or_else(|| panic!("{text} is missing in {page}"));
+            let by = after.trim_start_matches(['”', '\n', ' ', '—']);
+            let by = by.lines().next().unwrap_or_default();
+            assert!(by == speaker || by.starts_with(&format!("{speaker},")), "{path}: {text} is of {by:?}");
+        }
+    }
+}
+
 #[test]
 fn without_statements_or_turned_off_there_is_no_list() {
     let off = built(&format!("{SETTINGS}[sections]\nstatements = false\n"), SAID);

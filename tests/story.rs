@@ -335,3 +335,18 @@ One
 First.";
     assert_eq!(words_of("index.html"), words);
 }
+
+#[test]
+fn of_several_that_replace_a_briefing_the_newest_is_named() {
+    let text = |title: &str, day: u8, more: &str| {
+        format!("---\ntitle: {title}\ndate: 2025-08-0{day}\nsummary: S.\n{more}---\n")
+    };
+    let files = [
+        ("content/briefings/one.md", text("One", 1, "")),
+        ("content/briefings/newest.md", text("Newest", 3, "supersedes: one\n")),
+        ("content/briefings/older.md", text("Older", 2, "supersedes: one\n")),
+    ];
+    let (_, outputs) = cold(&site(&files.each_ref().map(|(path, text)| (*path, text.as_str()))));
+    let page = main_words(outputs.text("2025/08/01/one/index.html"));
+    assert!(page.contains("A newer briefing replaces this one: Newest"), "{page}");
+}

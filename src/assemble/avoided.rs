@@ -53,7 +53,8 @@ fn bodies<'a>(desk: &Desk<'a>, opened: &'a Opened<'_>) -> Vec<(&'a SourcePath, &
 fn in_body(file: &SourcePath, body: &Body, finder: &Finder, avoided: &[Option<&ActorDoc>]) -> Vec<Diagnostic> {
     // By name: where it stands first, and how often.
     let mut found: BTreeMap<u32, (At, usize)> = BTreeMap::new();
-    for hit in search(body, finder).iter().filter(|hit| !body.is_quoted(hit.block, hit.start)) {
+    let mut quotations = body.quotations();
+    for hit in search(body, finder).iter().filter(|hit| !quotations.has(hit.block, hit.start)) {
         found.entry(hit.name).or_insert_with(|| (body.place_of(hit.start..hit.end), 0)).1 += 1;
     }
     let report = |(name, (at, count)): (u32, (At, usize))| {

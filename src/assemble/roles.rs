@@ -22,6 +22,18 @@ pub fn role_at(roles: &[OrShort<RoleFront>], date: &Date, zone: &TimeZone) -> Op
     roles.iter().find(|role| begun(role) && lasts(role)).map(|role| role.title.to_string())
 }
 
+/// The role in which an actor speaks in a briefing at a date: the one that the briefing gives, else the registry's.
+/// `actor` is a position in `Registry::actors`.
+pub fn role_of_speaker(desk: &Desk<'_>, doc: &BriefingDoc, actor: usize, date: &Date) -> Option<String> {
+    let mut given = doc.front.actors.iter().filter_map(|about| Some((&*about.id, about.role.as_ref()?)));
+    let means = |name: &str| matches!(desk.registry.actor_names.find(name), Lookup::Found(entry) if entry == actor);
+    let own = given.find(|(name, _)| means(name)).map(|(_, role)| role.to_string());
+    own.or_else(|| {
+        let registered = desk.registry.actors[actor].doc.as_ref()?;
+        role_at(&registered.front.roles, date, &desk.config.timezone)
+    })
+}
+
 /// Reports roles that an actor holds twice at once, and briefings, held ones included, at whose
 /// date an actor with dated roles holds none.
 pub fn check(desk: &Desk<'_>, opened: &Opened<'_>) -> Vec<Diagnostic> {

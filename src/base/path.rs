@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::text::is_control;
+
 /// A relative path as this program writes it, with `/` between the parts, whatever the system puts
 /// there: what is found on a disk is compared with what is planned.
 pub fn with_slashes(path: &Path) -> Cow<'_, Path> {
@@ -63,6 +65,11 @@ impl SourcePath {
     /// The folder it is in: empty at the root, else without a slash at the end.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Its path from `folder`, if it is in it or below it.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        if folder.is_empty() { Some(&self.0) } else { self.0.strip_prefix(folder)?.strip_prefix('/') }
     }
 
     /// What `relative` (with `/`, perhaps `./` and `../`) means from this file's folder; `None`
@@ -250,7 +257,7 @@ fn check_part(part: &str) -> Result<(), PathFault> {
 
 /// Characters that a file name or an address cannot hold, or that hide what it says.
 fn is_forbidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%') || is_invisible(c)
+    is_control(c) || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%') || is_invisible(c)
 }
 
 /// Zero-width, bidirectional-control and other format characters.
@@ -261,7 +268,7 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 fn name_of(c: char) -> String {
-    if c.is_control() || is_invisible(c) { format!("U+{:04X}", c as u32) } else { format!("`{c}`") }
+    if is_control(c) || is_invisible(c) { format!("U+{:04X}", c as u32) } else { format!("`{c}`") }
 }
 
 fn is_device(stem: &str) -> bool {
@@ -278,6 +285,16 @@ fn is_device(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_below_whole_folders() {
+        let below = |path: &str, folder: &str| SourcePath::new(path).below(folder).map(str::to_owned);
+        assert_eq!(below("a/b/c.csv", "a"), Some("b/c.csv".to_owned()));
+        assert_eq!(below("a/b/c.csv", "a/b"), Some("c.csv".to_owned()));
+        assert_eq!(below("a/b/c.csv", ""), Some("a/b/c.csv".to_owned()));
+        assert_eq!(below("a-files/d.csv", "a"), None);
+        assert_eq!(below("a", "a"), None);
+    }
 
     #[test]
     fn refuses_what_could_escape_hide_or_clash() {

@@ -88,22 +88,43 @@ const STAYS: [bool; 256] = {
     stays
 };
 
-/// The bytes that `%XX` stand for, as UTF-8; invalid sequences stay as they are.
+/// A byte of a percent-encoded text (RFC 3986, section 2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Octet {
+    /// As it stands there.
+    Plain(u8),
+    /// What `%XX` stands for.
+    Encoded(u8),
+    /// A `%` without two hexadecimal digits after it.
+    Stray,
+}
+
+/// The bytes of a percent-encoded text, in order.
+pub fn octets(text: &str) -> impl Iterator<Item = Octet> + '_ {
+    let hex = |digit: Option<&u8>| u8::try_from(char::from(*digit?).to_digit(16)?).ok();
+    let mut rest = text.as_bytes();
+    std::iter::from_fn(move || {
+        let (&first, after) = rest.split_first()?;
+        rest = after;
+        if first != b'%' {
+            return Some(Octet::Plain(first));
+        }
+        let (Some(high), Some(low)) = (hex(after.first()), hex(after.get(1))) else { return Some(Octet::Stray) };
+        rest = &after[2..];
+        Some(Octet::Encoded(high << 4 | low))
+    })
+}
+
+/// `text` with the bytes that `%XX` stand for; as it is where they are no UTF-8. A stray `%` stays.
 pub fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let decoded = (bytes[at] == b'%')
-            .then(|| text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()))
-            .flatten();
-        out.push(decoded.unwrap_or(bytes[at]));
-        at += if decoded.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    let byte = |octet| match octet {
+        Octet::Plain(byte) | Octet::Encoded(byte) => byte,
+        Octet::Stray => b'%',
+    };
+    String::from_utf8(octets(text).map(byte).collect()).unwrap_or_else(|_| text.to_owned())
 }
 
 /// A kebab-case slug: transliterated to ASCII, lower case, words joined by `-`. Empty if
@@ -157,6 +178,12 @@ pub fn is_id(text: &str) -> bool {
         && text.split('-').all(|word| {
             !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && c.to_lowercase().eq(std::iter::once(c)))
         })
+}
+
+/// True for what no text is published with: control characters, line breaks and tabs among them, and the two others that
+/// XML 1.0 has no place for (section 2.2, `Char`).
+pub fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Up to three of `candidates` that `word` may be a slip of, best first.
@@ -268,6 +295,8 @@ mod tests {
     #[test]
     fn percent() {
         assert_eq!(percent_decode("a%20b%zz%C3%A9"), "a b%zzé");
+        assert_eq!(percent_decode("%+2%-2% 2%2%%41%"), "%+2%-2% 2%2%A%");
+        assert_eq!(percent_decode("a%20%ff"), "a%20%ff");
         let mut out = String::new();
         percent_encode(&mut out, "a b/é~");
         assert_eq!(out, "a%20b/%C3%A9~");

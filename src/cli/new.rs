@@ -6,8 +6,11 @@ use super::{Outcome, site};
 use crate::base::date::Date;
 use crate::base::disk;
 use crate::base::error::Error;
+use crate::base::path::SourcePath;
 use crate::base::text::{is_id, near_misses, one_of};
 use crate::base::world::World;
+use crate::build::SITE;
+use crate::config;
 use crate::model::field::ActorKind;
 use crate::scaffold::content::{self, Piece};
 
@@ -15,12 +18,11 @@ use crate::scaffold::content::{self, Piece};
 pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
     let root = site::find(global)?;
     let world = site::open(&root, site::now(None)?)?;
-    let today = world.now().to_string().get(..10).unwrap_or_default().to_owned();
     let (kind, piece) = match &args.what {
         NewWhat::Briefing { title, date, id } => {
             let date = match date {
                 Some(date) => checked_date(date)?,
-                None => today,
+                None => today(&world),
             };
             ("briefings", content::briefing(title, &content::id_of(id.as_deref(), title), &date))
         }
@@ -35,7 +37,7 @@ pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, 
         }
         NewWhat::Tag { label, id } => ("tags", content::tag(label, &content::id_of(id.as_deref(), label))),
         NewWhat::Dossier { title, id } => {
-            ("dossiers", content::dossier(title, &content::id_of(id.as_deref(), title), &today))
+            ("dossiers", content::dossier(title, &content::id_of(id.as_deref(), title), &today(&world)))
         }
         NewWhat::Page { title, id } => ("pages", content::page(title, &content::id_of(id.as_deref(), title))),
     };
@@ -44,6 +46,12 @@ pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, 
     disk::files::create_new(&root.join(&piece.path), piece.text.as_bytes())?;
     terminal.result(&format!("{}\n", piece.path));
     Ok(Outcome::Fine)
+}
+
+/// The day that it is now where the site is. A mistake in its settings keeps nobody from writing: `build` reports it.
+fn today(world: &dyn World) -> String {
+    let (config, _) = config::load(world, &SourcePath::new(SITE), &site::request(None, false).overrides);
+    config.timezone.to_datetime(world.now()).date().to_string()
 }
 
 fn checked_date(date: &str) -> Result<String, Error> {

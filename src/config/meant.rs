@@ -151,7 +151,7 @@ fn check_permalink(pattern: &str) -> Result<(), String> {
     if let Some(start) = tried.find(['{', '}']) {
         return Err(format!("`{}` is no placeholder: there are year, month, day, slug and id", &tried[start..]));
     }
-    let path = tried.trim_start_matches('/');
+    let path = tried.strip_prefix('/').unwrap_or(&tried);
     let path = path.strip_suffix('/').unwrap_or(path);
     OutPath::parse(path).map(|_| ()).map_err(|fault| format!("`{pattern}` cannot be an address: {fault}"))
 }

@@ -125,17 +125,21 @@ fn merge(
 /// Puts one file in place; false if something that is not ours has its name.
 fn place(stage: &Folder, disk: &Folder, name: &str, over: Over) -> io::Result<bool> {
     use io::ErrorKind::{AlreadyExists, CrossesDevices, DirectoryNotEmpty, IsADirectory};
-    let rename = |from: &Folder, old: &str| match over {
+    let rename = |from: &Folder, old: &Path| match over {
         Over::Ours => from.rename(old, disk, name),
         Over::Nothing => from.rename_new(old, disk, name),
     };
-    let renamed = match rename(stage, name) {
+    let renamed = match rename(stage, Path::new(name)) {
         Err(error) if error.kind() == CrossesDevices => {
-            let copy = format!(".{}.new", &name[..name.floor_char_boundary(240)]);
             let mut bytes = Vec::new();
             stage.read_into(name, u64::MAX, &mut bytes).map_err(io::Error::other)?;
-            disk.replace(&copy, &bytes, Durability::Process)?;
-            rename(disk, &copy)
+            let copy = disk.write_beside(name, &bytes, Durability::Process)?;
+            let renamed = rename(disk, &copy);
+            if renamed.is_err() {
+                // The next run would remove it, too.
+                let _ = disk.remove_file(&copy);
+            }
+            renamed
         }
         renamed => renamed,
     };

@@ -128,6 +128,8 @@ pub struct Resolved {
     pub authors: Vec<AuthorView>,
     /// Who it is about.
     pub who: Vec<WhoView>,
+    /// For each of its statements: the speaker's role at its date.
+    pub speaker_roles: Vec<Option<String>>,
     /// Actors that its fields name, by the words used there.
     pub names: Vec<(Box<str>, Arc<Shared<ActorLink>>)>,
     /// The storyline.

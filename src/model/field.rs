@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::base::fields::CONTROL;
 use crate::base::path::is_invisible;
+use crate::base::text::is_control;
 
 /// A text that is not empty and holds no control characters; on one line for titles and names
 /// (line breaks become spaces).
@@ -58,7 +59,7 @@ impl std::str::FromStr for Line {
         if trimmed.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             return Ok(Self(trimmed.to_owned()));
         }
-        let harmful = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_override(c);
+        let harmful = |c: char| (is_control(c) && !matches!(c, '\n' | '\r' | '\t')) || is_override(c);
         if let Some(bad) = trimmed.chars().find(|&c| harmful(c)) {
             return Err(LineFault::Control(bad as u32));
         }

@@ -12,7 +12,7 @@ use std::num::NonZeroU32;
 use crate::base::date::Date;
 use crate::base::diag::Span;
 
-pub use words::as_written;
+pub use words::{Quotations, as_written};
 
 /// HTML with holes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,8 +55,8 @@ pub enum HoleKind {
     Cite {
         /// The source's id: ASCII letters, digits, `-` and `_`.
         source: Box<str>,
-        /// From 1, per source: the marker's id is `cite-<source>-<occurrence>`. 0 in an
-        /// [`Inline`], which several pages may show: its markers have no id.
+        /// From 1, per source: the marker has that [anchor](super::anchor::citation). 0 in an [`Inline`], which
+        /// several pages may show: its markers have no id.
         occurrence: u32,
     },
 }

@@ -16,6 +16,7 @@ use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::fields::Made;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{is_id, near_misses, one_of, slugify};
+use crate::model::anchor;
 use crate::model::field::{Line, is_web_address};
 use crate::model::front::{ActorFront, BriefingFront, PageFront};
 
@@ -153,35 +154,61 @@ fn order(begins: Option<(Date, &str)>, ends: Option<Date>, name: &str, holder: &
 
 /// Ids of sources and events: kebab-case, and each once.
 fn ids(front: &BriefingFront, report: &mut Report<'_>) {
-    let sources = front.sources.iter().map(|listed| listed.id.as_ref()).enumerate();
-    unique("sources", "source", sources, report);
-    let events = front.events.iter().map(|event| event.id.as_ref()).enumerate();
-    unique("events", "event", events, report);
+    let sources = front.sources.iter().enumerate();
+    unique("source", sources.map(|(at, listed)| (listed.id.as_deref(), anchor::source(listed, at))), report);
+    let events = front.events.iter().enumerate();
+    unique("event", events.map(|(at, event)| (event.id.as_deref(), anchor::event(event, at))), report);
 }
 
-fn unique<'a>(list: &str, what: &str, ids: impl Iterator<Item = (usize, Option<&'a Line>)>, report: &mut Report<'_>) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, id) in ids {
-        let Some(id) = id.map(Line::as_str) else { continue };
-        let path = format!("{list}[{index}].id");
-        if let Some(first) = seen.get(id) {
-            let first = Place::value(report.source, format!("{list}[{first}].id"));
-            report.diagnostics.push(
-                Diagnostic::new(Code::DuplicateSource, format!("a second {what} has the id `{id}`"))
-                    .at(Place::value(report.source, path))
-                    .label("again here")
-                    .related(first, "first here")
-                    .hint("give one of the two another id"),
-            );
-            continue;
+/// No two entries may have one anchor: by their ids, or by the place of the one that has none.
+fn unique<'a>(what: &str, entries: impl Iterator<Item = (Option<&'a str>, String)>, report: &mut Report<'_>) {
+    let mut seen: BTreeMap<String, (usize, Option<&str>)> = BTreeMap::new();
+    for (index, (id, anchor)) in entries.enumerate() {
+        let known = seen.get(&anchor).copied();
+        match known {
+            Some(first) => report.diagnostics.push(same_anchor(what, &anchor, first, (index, id), report.source)),
+            None => _ = seen.insert(anchor, (index, id)),
         }
-        seen.insert(id, index);
-        if !is_id(id) {
+        // Of the same id all is said.
+        let said = known.and_then(|(_, id)| id);
+        if let Some(id) = id.filter(|id| said != Some(*id) && !is_id(id)) {
+            let path = format!("{what}s[{index}].id");
             let message = format!("`{path}` must be lower-case letters and digits, joined by single hyphens");
             let hint = Some(slugify(id)).filter(|slug| !slug.is_empty()).map(|slug| format!("write `id: {slug}`"));
             report.add(Code::InvalidValue, path, message, hint);
         }
     }
+}
+
+/// At the id of the later entry, or at the only one of the two.
+fn same_anchor(
+    what: &str,
+    anchor: &str,
+    (first, first_id): (usize, Option<&str>),
+    (second, second_id): (usize, Option<&str>),
+    source: &SourcePath,
+) -> Diagnostic {
+    let id_of = |index: usize| Place::value(source, format!("{what}s[{index}].id"));
+    let (message, at) = match (first_id, second_id) {
+        (Some(a), Some(b)) if a == b => (format!("a second {what} has the id `{b}`"), second),
+        (Some(a), Some(b)) => (format!("the ids `{a}` and `{b}` have the same anchor, `#{anchor}`"), second),
+        (named, other) => {
+            let (at, without) = if named.is_some() { (first, second) } else { (second, first) };
+            let id = named.or(other).unwrap_or_default();
+            let message =
+                format!("the anchor of the id `{id}`, `#{anchor}`, is that of another {what}, which has no id");
+            let without = Place::value(source, format!("{what}s[{without}]"));
+            return Diagnostic::new(Code::DuplicateSource, message)
+                .at(id_of(at))
+                .related(without, "without an id here")
+                .hint(format!("give that {what} an id, or this one another"));
+        }
+    };
+    Diagnostic::new(Code::DuplicateSource, message)
+        .at(id_of(at))
+        .label("again here")
+        .related(id_of(first), "first here")
+        .hint("give one of the two another id")
 }
 
 /// Every `source:` names an entry of `sources`.

@@ -18,6 +18,7 @@ use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::fields::fence::{self, Unfenced};
 use crate::base::fields::{self, Made, Node, Value, yaml};
 use crate::base::path::SourcePath;
+use crate::base::text::is_control;
 
 pub use crate::base::fields::fence::Split;
 
@@ -152,7 +153,7 @@ fn without_control_characters(
 
 /// What YAML 1.2 does not allow in a text (section 5.1).
 fn is_refused(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    is_control(c) && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
 }
 
 /// The line of a place, from 1 at the opening line.

@@ -41,7 +41,7 @@ impl Claim<'_> {
         }
     }
 
-    /// Files before fields before ourselves: who came first keeps the path.
+    /// Ourselves before files before fields: who comes first keeps the path.
     fn rank(&self) -> u8 {
         match self {
             Claim::Ours(_) | Claim::Section(..) => 0,

@@ -8,6 +8,7 @@ use super::claims::Claim;
 use super::{Outputs, lists};
 use crate::base::path::OutPath;
 use crate::base::text::fold;
+use crate::model::anchor;
 use crate::model::config::Config;
 use crate::model::edition::{Actor, Edition};
 use crate::model::ledger::Event;
@@ -156,7 +157,8 @@ fn speakers(actors: &[Actor]) -> Vec<SpeakerView> {
     let mut speakers: Vec<&Actor> = actors.iter().filter(|actor| !actor.statements.is_empty()).collect();
     speakers.sort_by_cached_key(|actor| (std::cmp::Reverse(actor.statements.len()), fold(&actor.card.sort)));
     let view = |actor: &Actor| {
-        let place = if actor.record.has_more_statements() { "statements/" } else { "#at-statements" };
+        let here = || format!("#{}", anchor::block("statements"));
+        let place = if actor.record.has_more_statements() { "statements/".to_owned() } else { here() };
         SpeakerView {
             name: actor.card.name.clone(),
             url: format!("{}{place}", actor.card.url),

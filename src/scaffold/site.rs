@@ -87,7 +87,7 @@ theme = "{theme}"
 # [feeds]
 # limit = 20
 # full_text = false
-# of = ["site", "actors", "dossiers", "tags"]
+# of = ["site", "actors", "dossiers", "tags", "corrections"]
 # formats = ["atom", "json"]
 
 # The site as tables, below /data/; without formats there are none.

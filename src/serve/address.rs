@@ -9,7 +9,7 @@
 
 use super::outputs::{Output, Served};
 use crate::base::path::OutPath;
-use crate::base::text::{percent_decode, percent_encode};
+use crate::base::text::{Octet, octets, percent_decode, percent_encode};
 
 /// The folder of what the preview adds to the site; the same wherever the site's root is, so that
 /// open pages still find it when that moves.
@@ -69,26 +69,15 @@ pub fn find<'s>(served: &'s Served, path: &str, query: Option<&str>) -> Found<'s
 
 /// Decodes a path once. A slash may not be hidden in `%2F`: it would make two parts of one.
 fn decode(path: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(path.len());
-    let mut bytes = path.bytes();
     if !path.starts_with('/') {
         return None;
     }
-    while let Some(byte) = bytes.next() {
-        let byte = match byte {
-            b'%' => match hex(bytes.next()?)? << 4 | hex(bytes.next()?)? {
-                b'/' => return None,
-                byte => byte,
-            },
-            byte => byte,
-        };
-        out.push(byte);
-    }
-    String::from_utf8(out).ok().filter(|path| !path.chars().any(char::is_control))
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    u8::try_from(char::from(digit).to_digit(16)?).ok()
+    let byte = |octet| match octet {
+        Octet::Encoded(b'/') | Octet::Stray => None,
+        Octet::Plain(byte) | Octet::Encoded(byte) => Some(byte),
+    };
+    let bytes = octets(path).map(byte).collect::<Option<Vec<u8>>>()?;
+    String::from_utf8(bytes).ok().filter(|path| !path.chars().any(char::is_control))
 }
 
 #[cfg(test)]
@@ -146,6 +135,7 @@ mod tests {
             ("/a%2Fb/", "malformed"),
             ("/a%2", "malformed"),
             ("/%zz", "malformed"),
+            ("/%+2s.css", "malformed"),
             ("/%ff", "malformed"),
             ("/%00", "malformed"),
             ("s.css", "malformed"),

@@ -86,6 +86,41 @@ fn every_variable_is_described() {
     assert_eq!(told, VARIABLES);
 }
 
+/// A line of a new `site.toml` that is TOML in a comment; else it is prose.
+fn commented(line: &str) -> Option<&str> {
+    let code = line.strip_prefix("# ")?;
+    let is_key = |key: &str| key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | '_'));
+    let is_value = code.split_once(" = ").is_some_and(|(key, _)| is_key(key));
+    (is_value || code.starts_with(['[', ']', ' '])).then_some(code)
+}
+
+/// A new `site.toml` shows in comments what holds without them, but for a few examples. Each can be taken as it is.
+#[test]
+fn commented_settings_of_a_new_site_are_the_defaults() {
+    const EXAMPLES: &[&str] = &["menu = [", "[publisher]", "[furniture]", "unregistered-actor = \"error\""];
+    let files = briefer::scaffold::site::files("T", "record");
+    let text = files.iter().find(|(path, _)| path == "site.toml").map(|(_, bytes)| bytes.clone()).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    let read = |text: &str| {
+        let mut world = MemoryWorld::default();
+        world.write("site.toml", text);
+        let (config, diagnostics) = config::load(&world, &SourcePath::new("site.toml"), &Overrides::default());
+        assert!(diagnostics.is_empty(), "{text}\n{diagnostics:?}");
+        format!("{config:?}")
+    };
+    let plain = read(&text);
+    let (mut defaults, mut examples) = (Vec::new(), Vec::new());
+    for block in text.split("\n\n") {
+        let Some(head) = block.lines().find_map(commented) else { continue };
+        let used: Vec<&str> = block.lines().map(|line| commented(line).unwrap_or(line)).collect();
+        let is_default = read(&text.replace(block, &used.join("\n"))) == plain;
+        if is_default { defaults.push(head) } else { examples.push(head) }
+    }
+    assert_eq!(examples, EXAMPLES);
+    let told = ["permalink = \"/{year}/{month}/{day}/{slug}/\"", "max_tlp = \"CLEAR\"", "[lists]", "[feeds]", "[data]"];
+    assert_eq!(defaults, told);
+}
+
 /// The errors that a site can turn down are the ones that the page names.
 #[test]
 fn errors_that_can_be_turned_down_are_as_described() {

@@ -50,11 +50,26 @@ pub fn numbers<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mu
     }
 }
 
-/// Briefings that replace themselves, or one that there is not.
+/// Briefings that replace themselves, one that there is not, or one that another replaces.
 pub fn supersedes<'d>(desk: &Desk<'_>, docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
-    for doc in docs {
-        let Some(id) = &doc.front.supersedes else { continue };
-        let message = if **id == *doc.origin.id {
+    let mut new: Vec<(&str, &BriefingDoc)> =
+        docs.filter_map(|doc| Some((doc.front.supersedes.as_ref()?.as_str(), doc))).collect();
+    new.sort_by(|a, b| (a.0, &a.1.origin.source).cmp(&(b.0, &b.1.origin.source)));
+    // Nobody is told of an unlisted one.
+    let listed: Vec<_> = new.iter().filter(|(id, doc)| !doc.front.unlisted && **id != *doc.origin.id).collect();
+    for pair in listed.windows(2) {
+        let [(id, first), (same, second)] = pair else { continue };
+        if id == same {
+            diagnostics.push(
+                Diagnostic::new(Code::SupersededTwice, format!("two briefings supersede `{id}`"))
+                    .at(Place::value(&second.origin.source, "supersedes"))
+                    .related(Place::value(&first.origin.source, "supersedes"), "here, too")
+                    .hint("let the newer of the two supersede the other"),
+            );
+        }
+    }
+    for (id, doc) in new {
+        let message = if *id == *doc.origin.id {
             "a briefing cannot supersede itself".to_owned()
         } else if desk.briefing(id).is_none() {
             format!("there is no briefing `{id}`")

@@ -39,7 +39,8 @@ pub fn connect(briefings: &mut [Briefing], listed: &[usize]) {
     for (at, old) in successors(briefings) {
         briefings[at].supersedes = Some(old);
         if briefings[at].listed {
-            briefings[old].superseded_by = Some(at);
+            // The newest comes first.
+            briefings[old].superseded_by.get_or_insert(at);
         }
     }
 }
@@ -82,7 +83,7 @@ fn successors(briefings: &[Briefing]) -> Vec<(usize, usize)> {
     pairs.filter(|(at, old)| at != old).collect()
 }
 
-/// The order of a story: by number where both have one, else by date.
+/// The order of a story: by date, and within one date by number.
 pub fn sort_story(story: &mut [usize], briefings: &[Briefing]) {
     story.sort_by(|&a, &b| {
         let (a, b) = (&briefings[a], &briefings[b]);

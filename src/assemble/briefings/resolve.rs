@@ -6,7 +6,7 @@ use crate::assemble::desk::Desk;
 use crate::assemble::links::{Linker, Own};
 use crate::assemble::mentions::{ByHand, Woven, weave};
 use crate::assemble::registry::{self, Lookup};
-use crate::assemble::roles::role_at;
+use crate::assemble::roles::{role_at, role_of_speaker};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::OutPath;
@@ -15,6 +15,7 @@ use crate::memo::Resolution;
 use crate::model::document::{BriefingDoc, Hold};
 use crate::model::edition::Resolved;
 use crate::model::field::{BriefingKind, BriefingStatus, Tlp};
+use crate::model::front::StatementFront;
 use crate::model::mention::Hit;
 use crate::model::shared::Shared;
 use crate::model::view::{
@@ -105,6 +106,11 @@ pub fn resolve(
         let role = role.or_else(|| role_at(&registered?.front.roles, &as_of, &desk.config.timezone));
         who.push(WhoView { actor: Arc::clone(&desk.registry.actors[entry].link), role });
     }
+    let speaker_role = |said: &StatementFront| {
+        let (_, speaker) = names.iter().find(|(name, _)| **name == *said.speaker.as_str())?;
+        role_of_speaker(desk, doc, *speaker, &said.date.unwrap_or(as_of))
+    };
+    let speaker_roles: Vec<Option<String>> = doc.front.statements.iter().map(speaker_role).collect();
     let Woven { named, mentioned, inserts } = weave(desk, doc, &filled.body, &hits, &by_hand, &actors);
     let authors = doc.front.authors.iter().map(|author| author_view(desk, author)).collect::<Vec<_>>();
     let names: Vec<(Box<str>, Arc<Shared<ActorLink>>)> =
@@ -116,7 +122,7 @@ pub fn resolve(
     let link = desk.file(&doc.origin.source).and_then(|target| target.link.clone()).unwrap_or_else(link);
     let fingerprint = fingerprint(&(
         (doc.origin.hash, card.fingerprint(), doc.front.unlisted),
-        (&authors, &who, &names, &storyline, &filled.image),
+        (&authors, &who, &speaker_roles, &names, &storyline, &filled.image),
         (&filled.summary, &filled.takeaways, &filled.updates, &filled.corrections, &filled.body, &inserts),
     ));
     let briefing = Resolved {
@@ -127,6 +133,7 @@ pub fn resolve(
         card,
         authors,
         who,
+        speaker_roles,
         names,
         storyline,
         image: filled.image,

@@ -6,6 +6,7 @@ use super::Chronicle;
 use crate::assemble::shared;
 use crate::base::date::Date;
 use crate::base::text::absolutize;
+use crate::model::anchor;
 use crate::model::edition::{Briefing, Fills};
 use crate::model::field::ChangeKind;
 use crate::model::front::ChangeFront;
@@ -63,7 +64,7 @@ impl List {
                 kind: front.kind.unwrap_or(self.default).word(),
                 html: SafeHtml(absolutize(&html, &card.url, "")),
                 plain: text.plain.to_string(),
-                briefing: chronicle.link(briefing, &format!("at-{}", self.block)),
+                briefing: chronicle.link(briefing, &anchor::block(self.block)),
                 id: format!("{}#{}-{day}{number}", card.id, self.default.word()),
                 lang: card.lang.clone(),
                 dir: card.dir,

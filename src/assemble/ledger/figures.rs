@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{Chronicle, as_of};
 use crate::base::date::Date;
 use crate::base::text::fold;
+use crate::model::anchor;
 use crate::model::edition::Briefing;
 use crate::model::front::FigureFront;
 use crate::model::view::record::{FigureLine, FigurePoint, FigureSeries};
@@ -55,7 +56,7 @@ pub(super) fn series<'a>(
                 value: figure.value.0.to_string(),
                 qualifier,
                 as_of: chronicle.iso(date),
-                briefing: chronicle.link(briefing, "at-figures"),
+                briefing: chronicle.link(briefing, &anchor::block("figures")),
                 tlp: briefing.card.tlp,
             });
         }

@@ -26,7 +26,6 @@ use rayon::prelude::*;
 
 use super::desk::Desk;
 use super::registry::Lookup;
-use super::roles::role_at;
 use crate::base::date::Date;
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::memo::{Memory, Slot};
@@ -148,15 +147,6 @@ impl<'a, 'd> Chronicle<'a, 'd> {
     fn actor_link(&self, actor: usize) -> LinkView {
         let link = &self.desk.registry.actors[actor].link;
         LinkView { title: link.name.clone(), url: link.url.clone() }
-    }
-
-    /// The role that an actor held at a date: the one that the briefing gives, else the registry's.
-    fn role(&self, briefing: &Briefing, actor: usize, date: Date) -> Option<String> {
-        let entry = &self.desk.registry.actors[actor];
-        let doc = entry.doc.as_ref()?;
-        let written = briefing.doc.front.actors.iter().filter(|about| about.role.is_some());
-        let own = written.filter(|about| self.actor(&about.id) == Some(actor)).find_map(|about| about.role.as_ref());
-        own.map(ToString::to_string).or_else(|| role_at(&doc.front.roles, &date, &self.desk.config.timezone))
     }
 
     /// The title of a source of the briefing.

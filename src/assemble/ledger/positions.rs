@@ -7,6 +7,7 @@ use rapidhash::RapidHashSet;
 use super::Chronicle;
 use crate::assemble::shared;
 use crate::base::text::fold;
+use crate::model::anchor;
 use crate::model::ledger::Position;
 use crate::model::shared::Shared;
 use crate::model::view::record::{IssueRow, MatrixView, PositionEntry};
@@ -22,7 +23,7 @@ pub(super) fn collect(chronicle: &Chronicle<'_, '_>) -> Vec<Position> {
                 issue: position.issue.to_string(),
                 stance: position.stance.word(),
                 text: position.text.as_ref().map(ToString::to_string),
-                briefing: chronicle.link(briefing, "at-positions"),
+                briefing: chronicle.link(briefing, &anchor::block("positions")),
                 as_of: chronicle.as_of(briefing),
                 tlp: briefing.card.tlp,
             };

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 
 use super::{Chronicle, as_of};
+use crate::assemble::roles::role_of_speaker;
 use crate::assemble::shared;
 use crate::base::date::Date;
 use crate::model::anchor;
@@ -81,7 +82,7 @@ fn statement(
     let date = said.date.unwrap_or(as_of(briefing));
     let entry = StatementEntry {
         speaker: chronicle.actor_link(speaker),
-        role: chronicle.role(briefing, speaker, date),
+        role: role_of_speaker(chronicle.desk, &briefing.doc, speaker, &date),
         paragraphs: said.words.lines().map(str::to_owned).collect(),
         date: said.date.map(|date| chronicle.iso(date)),
         venue: said.venue.map(str::to_owned),

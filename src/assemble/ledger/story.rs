@@ -187,7 +187,7 @@ impl Known {
                 actor: Some(chronicle.actor_link(actor)),
                 from: before.map(|(stance, _)| stance.to_owned()),
                 to: Some(now.0.to_owned()),
-                url: "#at-positions".to_owned(),
+                url: format!("#{}", anchor::block("positions")),
             });
         }
     }
@@ -205,7 +205,7 @@ impl Known {
                 actor: None,
                 from: before,
                 to: Some(value),
-                url: "#at-figures".to_owned(),
+                url: format!("#{}", anchor::block("figures")),
             });
         }
     }

@@ -79,8 +79,7 @@ impl Linker<'_, '_> {
             return String::new();
         }
         let Some(page) = self.page else { return String::new() };
-        let beside = file.as_str().strip_prefix(self.source.folder()).map(|rest| rest.trim_start_matches('/'));
-        let name = beside.unwrap_or_else(|| file.file_name()).to_owned();
+        let name = file.below(self.source.folder()).unwrap_or_else(|| file.file_name()).to_owned();
         let folder = page.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
         let slash = if folder.is_empty() { "" } else { "/" };
         match OutPath::parse(&format!("{folder}{slash}{name}")) {

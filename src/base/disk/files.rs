@@ -6,6 +6,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
+use super::beside::beside;
 use crate::base::error::Error;
 
 /// Whether there is a regular file.
@@ -57,12 +58,8 @@ pub fn create_or_replace(path: &Path, bytes: &[u8], is_ours: impl FnOnce(&str) -
             "name another folder, or move the file away",
         ));
     }
-    // Written beside and renamed, so that an editor never reads half of it.
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = Path::new(&beside);
-    fs::write(beside, bytes).map_err(|error| Error::io("write", beside, error))?;
-    fs::rename(beside, path).map_err(|error| Error::io("replace", path, error))
+    // In one step, so that an editor never reads half of it.
+    replace_if(path, bytes, || Ok(true)).map(|_| ())
 }
 
 /// Puts `after` in the place of a file that says `before`, in one step; false, and nothing is done, if
@@ -71,16 +68,19 @@ pub fn create_or_replace(path: &Path, bytes: &[u8], is_ours: impl FnOnce(&str) -
 /// # Errors
 /// What the system says; then what was there before still is.
 pub fn replace_unchanged(path: &Path, before: &[u8], after: &[u8]) -> Result<bool, Error> {
-    // A hidden name, which is never taken for content.
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.briefer"));
-    let replaced = write_beside(path, &beside, after).and_then(|()| {
+    replace_if(path, after, || Ok(fs::read(path).map_err(|error| Error::io("read", path, error))? == before))
+}
+
+/// Puts `bytes` in the place of a file in one step, if `may` says so once they are written.
+fn replace_if(path: &Path, bytes: &[u8], may: impl FnOnce() -> Result<bool, Error>) -> Result<bool, Error> {
+    let beside = beside(path);
+    let replaced = write_beside(path, &beside, bytes).and_then(|()| {
         // Asked last, so that hardly any time is left for another to write.
-        let is_unchanged = fs::read(path).map_err(|error| Error::io("read", path, error))? == before;
-        if is_unchanged {
+        let may = may()?;
+        if may {
             fs::rename(&beside, path).map_err(|error| Error::io("replace", path, error))?;
         }
-        Ok(is_unchanged)
+        Ok(may)
     });
     if !matches!(replaced, Ok(true)) {
         // The file stands; what cannot be removed now is removed next time.

@@ -11,6 +11,7 @@
 //! system's calls. Everything else asks here, and gets an `io::Error` to which it
 //! adds the path.
 
+mod beside;
 pub mod browser;
 pub mod files;
 pub mod lock;

@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Durability, Facts, Follow, Identity, Kind, Named, born, present};
+use super::{Facts, Follow, Identity, Kind, Named, born, present};
 use crate::base::world::Stamp;
 
 /// A folder.
@@ -119,29 +119,14 @@ impl Folder {
     pub fn create(&self, name: impl AsRef<Path>, bytes: &[u8]) -> io::Result<Stamp> {
         let name = name.as_ref();
         self.make_folders(name.parent().unwrap_or(Path::new("")))?;
-        let mut file = File::create_new(self.path.join(name))?;
+        let mut file = self.create_file(name)?;
         file.write_all(bytes)?;
         Ok(facts(&file.metadata()?).stamp)
     }
 
-    /// Puts `bytes` at `name` in one step: whoever reads sees what was there before, or all of
-    /// them. A temporary file that an earlier process left behind is written over.
-    ///
-    /// # Errors
-    /// When it cannot be written; then what was there before still is.
-    pub fn replace(&self, name: &str, bytes: &[u8], durability: Durability) -> io::Result<()> {
-        let temporary = format!("{name}.new");
-        let written = File::create(self.path.join(&temporary))
-            .and_then(|mut file| {
-                file.write_all(bytes)?;
-                if durability == Durability::Machine { file.sync_data() } else { Ok(()) }
-            })
-            .and_then(|()| self.rename(&temporary, self, name));
-        if written.is_err() {
-            // The old file stands; a leftover that cannot be removed either is written over next time.
-            let _ = self.remove_file(&temporary);
-        }
-        written
+    /// Makes a new file, open for writing.
+    pub(super) fn create_file(&self, name: &Path) -> io::Result<File> {
+        File::create_new(self.path.join(name))
     }
 
     /// Gives the file `name` a second name.

@@ -126,19 +126,35 @@ fn is_particle(next: char, after: impl Iterator<Item = char>) -> bool {
     KOREAN_PARTICLES.contains(&rest.as_str())
 }
 
+/// So many characters on either side of a name are looked at for an address. Longer ones are rare, and a text without
+/// gaps must not be read anew for each name in it.
+const LONGEST_REACH: usize = 512;
+
 /// Whether the bytes from `start` to `end` are part of an address: of a page, a file on a host, a
 /// mailbox, an account.
 pub fn is_in_address(text: &str, start: usize, end: usize) -> bool {
-    // No address has one of these in it.
-    let is_gap = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'<' | b'>' | b'(' | b')' | b'"');
-    let bytes = text.as_bytes();
-    let from = start - bytes[..start].iter().rev().take_while(|byte| !is_gap(byte)).count();
-    let to = end + bytes[end..].iter().take_while(|byte| !is_gap(byte)).count();
+    let (before, after) = (text[..start].chars().rev(), text[end..].chars());
+    let (from, to) = (start - reach(before), end + reach(after));
     if (from, to) == (start, end) {
         return false;
     }
     let token = text[from..to].trim_start_matches(|c: char| !c.is_alphanumeric());
     token.contains("://") || token.contains('@') || token.starts_with("www.") || is_host(token)
+}
+
+/// How many bytes of what is next to a name may be part of one address with it.
+fn reach(beside: impl Iterator<Item = char>) -> usize {
+    beside.take(LONGEST_REACH).take_while(|&c| may_be_in_address(c)).map(char::len_utf8).sum()
+}
+
+/// Of ASCII what RFC 3986 allows, but for brackets, which stand around addresses; of the rest letters and digits, as in
+/// RFC 3987, but for those of scripts without spaces: there, an address ends where the sentence goes on.
+fn may_be_in_address(c: char) -> bool {
+    match c {
+        '<' | '>' | '(' | ')' | '{' | '}' | '"' | '\\' | '^' | '`' | '|' => false,
+        c if c.is_ascii() => c.is_ascii_graphic(),
+        c => is_word(c) && !is_spaceless(c),
+    }
 }
 
 /// `example.org/...`
@@ -263,8 +279,26 @@ mod tests {
             "a@|Putin|",
             "|Putin|@b.org",
             "see https://example.org/?q=|Putin|&lang=en.",
+            "https://example.org/Президент-|Путин|",
+            "見https://example.org/|普京|。",
+            "見example.org/|普京|",
         ];
         all(&addresses, false);
         all(&["U.S./|Putin|", "and/or |Putin|", "10:30 |Putin|", "he/|Putin|"], true);
+    }
+
+    #[test]
+    fn an_address_ends_where_none_can_go_on() {
+        let apart = [
+            "請寫信至desk@example.org。俄羅斯總統|普京|表示",
+            "總統|普京|表示，請寫信至desk@example.org",
+            "見https://example.org/a，在|Kyiv|舉行",
+            "“|Putin|”—desk@example.org",
+            "|Putin|…desk@example.org",
+            "|Putin|\u{a0}desk@example.org",
+        ];
+        all(&apart, true);
+        let far = format!("a@b.org{}|Putin|", ",".repeat(LONGEST_REACH));
+        all(&[&far], true);
     }
 }

@@ -116,10 +116,8 @@ impl<'a> Run<'a> {
         self.turn(target, &Wake::LookAtAll)
     }
 
-    /// All that follow, until someone stops it.
-    ///
-    /// # Errors
-    /// None that may pass: a site that cannot be looked at or built now is tried again.
+    /// All that follow, until someone stops it. Failures of the machine are told, and may pass: a site that cannot be
+    /// looked at or built now is tried again.
     pub fn go_on(&mut self, target: &mut dyn Target) {
         let mut wake = Wake::LookAtAll;
         while wake != Wake::Stop {

@@ -142,7 +142,7 @@ pub struct StatementView {
     pub id: String,
     /// Who said it.
     pub speaker: LinkView,
-    /// The speaker's role at that date.
+    /// The speaker's role at that date: the one that the briefing gives, or the registry's.
     pub role: Option<String>,
     /// The words.
     pub text: String,

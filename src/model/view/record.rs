@@ -67,7 +67,7 @@ pub struct EventStep {
 pub struct StatementEntry {
     /// Who said it.
     pub speaker: LinkView,
-    /// The speaker's role at that date.
+    /// The speaker's role at that date: the one that the briefing gives, or the registry's.
     pub role: Option<String>,
     /// The words, without quotation marks.
     pub paragraphs: Vec<String>,

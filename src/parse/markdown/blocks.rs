@@ -13,6 +13,7 @@ use super::escape::{self, Form};
 use super::page::narrow;
 use super::writer::{Node, Target, Writer};
 use crate::base::diag::Code;
+use crate::base::text::is_control;
 
 impl<'a> Writer<'a, '_> {
     pub(super) fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
@@ -186,7 +187,7 @@ impl<'a> Writer<'a, '_> {
     fn start_html(&mut self, range: Range<usize>) {
         if !self.passes_html() {
             let text = self.slice(range.clone()).trim_end();
-            if !text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).is_empty() {
+            if !text.trim_matches(|c: char| c.is_whitespace() || is_control(c)).is_empty() {
                 self.report_html(range.start..range.start + text.len());
             }
         }

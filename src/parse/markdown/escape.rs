@@ -1,9 +1,10 @@
 //! Text on its way into the page: escaped, and free of control characters.
 //!
-//! A bar that was hidden comes back (see [`prepare`](super::prepare)). NUL becomes U+FFFD, as CommonMark wants it; every other control character (C0 but for tab and
-//! line feed, DEL, C1) is dropped.
+//! A bar that was hidden comes back (see [`prepare`](super::prepare)). NUL becomes U+FFFD, as CommonMark wants it; every
+//! other control character ([`is_control`]) but for tab and line feed is dropped.
 
 use super::prepare::BAR;
+use crate::base::text::is_control;
 
 /// What a text is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +39,10 @@ pub(super) fn write(out: &mut String, text: &str, form: Form) {
             (b'"', _) => (1, "&quot;"),
             (0, _) => (1, "\u{fffd}"),
             (BAR, _) => (1, "|"),
-            // The C1 controls are `C2 80` to `C2 9F`.
-            (0xc2, _) if bytes.get(at + 1).is_some_and(|&next| next < 0xa0) => (2, ""),
-            (0xc2, _) => continue,
+            (0xc2 | 0xef, _) => match text[at..].chars().next().filter(|&c| is_control(c)) {
+                Some(c) => (c.len_utf8(), ""),
+                None => continue,
+            },
             _ => (1, ""),
         };
         out.push_str(&text[done..at]);
@@ -50,8 +52,10 @@ pub(super) fn write(out: &mut String, text: &str, form: Form) {
     out.push_str(&text[done..]);
 }
 
+/// Also true for the first bytes of the control characters beyond ASCII: C2 of U+0080 to U+009F, EF of U+FFFE and U+FFFF.
 fn is_special(byte: u8) -> bool {
-    (byte < 0x20) | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0x7f) | (byte == 0xc2)
+    let is_escaped = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    (byte < 0x20) | is_escaped | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
 }
 
 /// Appends an address of another site as the value of an `href`: what an address cannot hold is

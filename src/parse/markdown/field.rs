@@ -3,6 +3,7 @@
 use super::Settings;
 use super::escape::{self, Form};
 use super::page::Page;
+use crate::base::text::is_control;
 use crate::model::html::{HoleKind, Html, Inline};
 
 /// A field in which nothing can be Markdown: one line that begins with a letter and has nothing
@@ -19,11 +20,9 @@ pub(super) fn simple(markdown: &str, settings: &Settings) -> Option<Inline> {
     };
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
-    // `C2` begins control characters as well as `«`, `»` and the space that does not break.
-    let is_simple = first.is_alphabetic()
-        && !last.is_whitespace()
-        && text.bytes().all(is_plain)
-        && !text.contains(char::is_control);
+    // Beyond ASCII there are control characters, too.
+    let is_simple =
+        first.is_alphabetic() && !last.is_whitespace() && text.bytes().all(is_plain) && !text.contains(is_control);
     is_simple.then(|| Inline { html: Html::plain(text), unlinked: text.into(), plain: text.into() })
 }
 

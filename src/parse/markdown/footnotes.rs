@@ -13,6 +13,7 @@ use super::headings::Outline;
 use super::writer::Writer;
 use super::{Settings, body_options};
 use crate::base::diag::Code;
+use crate::model::anchor;
 
 /// The notes of a text.
 #[derive(Debug, Default)]
@@ -117,14 +118,15 @@ impl<'a> Writer<'a, '_> {
         }
         let (number, reference) = self.notes.refer(label);
         let name = reference_name(number, reference);
+        let id = anchor::footnote_reference(&name);
         let html = &mut self.page.html;
-        for piece in ["<sup class=\"footnote-ref\"><a href=\"#fn-", &number.to_string(), "\" id=\"fnref-", &name] {
+        for piece in ["<sup class=\"footnote-ref\"><a href=\"#", &anchor::footnote(number), "\" id=\"", &id] {
             html.push_str(piece);
         }
         for piece in ["\" role=\"doc-noteref\">", &number.to_string(), "</a></sup>"] {
             html.push_str(piece);
         }
-        self.page.anchors.push(format!("fnref-{name}").into());
+        self.page.anchors.push(id.into());
     }
 
     /// Writes the notes that were referred to, and reports those that were not.
@@ -139,11 +141,15 @@ impl<'a> Writer<'a, '_> {
             self.count.gap();
             self.page.fresh_line();
             let html = &mut self.page.html;
-            html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes-label\">");
-            html.push_str("<h2 id=\"footnotes-label\">");
+            html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"");
+            html.push_str(anchor::FOOTNOTES);
+            html.push_str("\">");
+            html.push_str("<h2 id=\"");
+            html.push_str(anchor::FOOTNOTES);
+            html.push_str("\">");
             escape::write(html, &self.source.words.notes, Form::Text);
             html.push_str("</h2>\n<ol>\n");
-            self.page.anchors.push("footnotes-label".into());
+            self.page.anchors.push(anchor::FOOTNOTES.into());
             // A note may bring others after it.
             let mut index = 0;
             while let Some(note) = self.notes.notes.get(index) {
@@ -158,7 +164,7 @@ impl<'a> Writer<'a, '_> {
 
     fn write_note(&mut self, index: usize, events: Range<usize>) {
         let number = index + 1;
-        let id = format!("fn-{number}");
+        let id = anchor::footnote(number);
         self.page.fresh_line();
         self.page.html.push_str("<li id=\"");
         self.page.html.push_str(&id);
@@ -196,8 +202,8 @@ impl<'a> Writer<'a, '_> {
         for reference in 1..=self.notes.notes[index].references {
             let name = reference_name(index + 1, reference);
             let html = &mut self.page.html;
-            html.push_str(if reference > 1 { " <a href=\"#fnref-" } else { "<a href=\"#fnref-" });
-            html.push_str(&name);
+            html.push_str(if reference > 1 { " <a href=\"#" } else { "<a href=\"#" });
+            html.push_str(&anchor::footnote_reference(&name));
             html.push_str("\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"");
             escape::write(html, &self.source.words.back_to_reference.replace("{n}", &name), Form::Attribute);
             html.push_str("\">↩</a>");

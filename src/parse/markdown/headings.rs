@@ -5,9 +5,8 @@
 //! higher rank. `# A`, `## B` are levels 2 and 3; `## A`, `#### B`, `#### C` are 2, 3 and 3.
 //!
 //! **Ids.** `{#id}` where written (see [`attributes`]), else the slug of the text (`section` if nothing of it can be
-//! spelled). Ids that look like those of sources, citations, footnotes, events, statements,
-//! quotations, passages, questions and takeaways get `section-` before them; doubles get `-2`, `-3`, ... after them, in
-//! order.
+//! spelled). Ids that something else on the page may have ([`anchor::is_reserved`]) get `section-` before them; doubles
+//! get `-2`, `-3`, ... after them, in order.
 
 use std::ops::Range;
 
@@ -18,6 +17,7 @@ use super::escape::{self, Form};
 use super::page::{Page, narrow};
 use super::writer::{Node, Writer};
 use crate::base::text::slugify;
+use crate::model::anchor;
 use crate::model::html::Heading;
 
 /// What is known of a heading when it begins.
@@ -69,27 +69,12 @@ impl Outline {
     }
 }
 
-/// Ids that begin so belong to other things on the page.
-const RESERVED: &[&str] = &[
-    "fn-",
-    "fnref-",
-    "footnotes-label",
-    "source-",
-    "cite-",
-    "event-",
-    "statement-",
-    "quote-",
-    "passage-",
-    "question-",
-    "takeaway-",
-];
-
 impl Page {
     /// `wanted`, or what is nearest to it and free.
     fn free_id(&mut self, wanted: &str) -> Box<str> {
         let mut wanted = if wanted.is_empty() { "section" } else { wanted };
         let prefixed;
-        if RESERVED.iter().any(|prefix| wanted.starts_with(prefix)) {
+        if anchor::is_reserved(wanted) {
             prefixed = format!("section-{wanted}");
             wanted = &prefixed;
         }

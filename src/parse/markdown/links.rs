@@ -8,6 +8,7 @@ use pulldown_cmark::LinkType;
 use super::escape::{self, Form};
 use super::writer::{Node, Writer};
 use crate::base::diag::Code;
+use crate::base::text::is_control;
 use crate::model::html::HoleKind;
 
 /// What an address is.
@@ -31,7 +32,7 @@ impl<'a> Destination<'a> {
     /// Judges an address, after entities and escapes were decoded. Control characters, which
     /// browsers overlook, are left out; for the judgement white space is too.
     pub(super) fn of(address: &'a str) -> Self {
-        let address = match without(address, char::is_control) {
+        let address = match without(address, is_control) {
             Cow::Borrowed(address) => Cow::Borrowed(address.trim()),
             Cow::Owned(address) => Cow::Owned(address.trim().to_owned()),
         };

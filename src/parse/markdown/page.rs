@@ -38,7 +38,7 @@ pub(super) struct Page {
     pub cuts: Vec<Range<usize>>,
     /// Ids of headings that are taken, each with the number that its next double tries.
     pub ids: HashMap<Box<str>, u32>,
-    /// How often each source was cited.
+    /// How often each source was cited, by the slug of its id.
     pub cited: HashMap<Box<str>, u32>,
 }
 

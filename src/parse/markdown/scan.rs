@@ -10,6 +10,7 @@
 
 use super::prepare::BAR;
 use crate::base::path::is_invisible;
+use crate::base::text::is_control;
 
 /// A mark longer than this is none.
 const LONGEST: usize = 1000;
@@ -188,7 +189,7 @@ fn plain(raw: &str) -> String {
                 out.push(' ');
             }
             c if c == BAR as char => out.push('|'),
-            c if c.is_control() => {}
+            c if is_control(c) => {}
             c => out.push(c),
         }
     }

@@ -8,6 +8,8 @@ use super::page::narrow;
 use super::scan::{self, Mark};
 use super::writer::{DEEPEST, Node, Writer};
 use crate::base::diag::Code;
+use crate::base::text::slugify;
+use crate::model::anchor;
 use crate::model::html::{HoleKind, Voice};
 
 impl<'a> Writer<'a, '_> {
@@ -167,18 +169,10 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn occurrence(&mut self, source: &str) -> u32 {
-        let page = &mut self.page;
-        let occurrence = match page.cited.get_mut(source) {
-            Some(count) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                page.cited.insert(source.into(), 1);
-                1
-            }
-        };
-        page.anchors.push(format!("cite-{source}-{occurrence}").into());
+        let count = self.page.cited.entry(slugify(source).into()).or_insert(0);
+        *count += 1;
+        let occurrence = *count;
+        self.page.anchors.push(anchor::citation(source, occurrence).into());
         occurrence
     }
 

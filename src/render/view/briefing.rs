@@ -202,7 +202,7 @@ impl Blocks<'_> {
             .map(|(at, statement)| StatementView {
                 id: anchor::statement(at),
                 speaker: self.actor(&statement.speaker),
-                role: self.role(&statement.speaker),
+                role: self.briefing.speaker_roles[at].clone(),
                 text: statement.text.to_string(),
                 date: statement.date.as_ref().map(|date| self.date(date)),
                 venue: statement.venue.as_ref().map(ToString::to_string),
@@ -310,10 +310,5 @@ impl Blocks<'_> {
             // Names that lead nowhere were reported; the words stay.
             None => LinkView { title: name.to_owned(), url: String::new() },
         }
-    }
-
-    fn role(&self, name: &str) -> Option<String> {
-        let link = self.resolved(name)?;
-        self.briefing.who.iter().find(|who| who.actor.id == link.id)?.role.clone()
     }
 }

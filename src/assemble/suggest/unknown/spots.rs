@@ -34,9 +34,10 @@ pub fn find(desk: &Desk<'_>, text: &Text<'_>, common: &Common<'_>, familiar: &Fa
     let has_capital_nouns = CAPITAL_NOUNS.contains(&lang.split('-').next().unwrap_or_default());
     let tells = |name: &str| !has_capital_nouns && has_letters(name) && !common.has(name);
     let mut found = Vec::new();
+    let mut quotations = body.quotations();
     for (at, run) in text.runs() {
         for row in text.rows(at, common) {
-            if body.is_quoted(run.block, in_body(run, &row.range()).start) {
+            if quotations.has(run.block, in_body(run, &row.range()).start) {
                 continue;
             }
             let pieces = row.words.split(|word| is_taken(text, &in_body(run, word)));

@@ -12,6 +12,7 @@ use super::Look;
 use super::resolve::{Found, Region, Spot};
 use crate::base::diag::{Severity, Span};
 use crate::base::path::is_invisible;
+use crate::base::text::is_control;
 
 pub(super) fn render(found: &[Found<'_>], look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
@@ -141,6 +142,6 @@ fn spelled_out(text: &str) -> String {
 fn is_hidden(c: char) -> bool {
     match c {
         '\n' | '\r' | '\t' | '\u{200c}' | '\u{200d}' => false,
-        c => c.is_control() || is_invisible(c),
+        c => is_control(c) || is_invisible(c),
     }
 }

@@ -18,8 +18,9 @@ pub(super) fn render(found: &[Found<'_>]) -> String {
 
 /// `path:line:column`, or the path alone.
 pub(super) fn place(spot: &Spot<'_>) -> String {
-    let file = spot.file.as_str();
-    spot.region
-        .as_ref()
-        .map_or_else(|| file.to_owned(), |region| format!("{file}:{}:{}", region.start.line, region.start.column))
+    let file = visible(spot.file.as_str());
+    match &spot.region {
+        Some(region) => format!("{file}:{}:{}", region.start.line, region.start.column),
+        None => file.into_owned(),
+    }
 }

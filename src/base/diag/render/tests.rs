@@ -288,6 +288,16 @@ error[invalid-value]: after them
 }
 
 #[test]
+fn names_of_files_forge_no_lines() {
+    let forged = SourcePath::new("content/a.md: error[x]: y\nb\u{1b}[2J.md");
+    let diagnostic = Diagnostic::new(Code::InvalidId, "no id").at(Place::file(&forged));
+    assert_eq!(
+        shown(&[diagnostic], Format::Short),
+        "content/a.md: error[x]: y bU+001B[2J.md: error[invalid-id]: no id\n"
+    );
+}
+
+#[test]
 fn of_several_lines_the_first_is_marked() {
     let diagnostic =
         Diagnostic::new(Code::InvalidValue, "all of it").at(Place::span(&talks(), Span::new(4..TALKS.len())));

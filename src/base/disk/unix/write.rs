@@ -1,4 +1,4 @@
-//! What is put into a folder: folders, files, other bytes under a name.
+//! What is put into a folder: folders and files.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -8,7 +8,6 @@ use rustix::fs::{Mode, OFlags};
 
 use super::Folder;
 use super::facts::facts;
-use crate::base::disk::Durability;
 use crate::base::world::Stamp;
 
 const CREATE: OFlags =
@@ -55,31 +54,13 @@ impl Folder {
         // Most pages have a folder of their own: to make it first is cheaper than to find out
         // by a failed open that it is missing.
         self.make_folders(name.parent().unwrap_or(Path::new("")))?;
-        let mut file = File::from(rustix::fs::openat(&self.handle, name, CREATE, Mode::from_raw_mode(0o666))?);
+        let mut file = self.create_file(name)?;
         file.write_all(bytes)?;
         Ok(facts(&rustix::fs::fstat(&file)?).stamp)
     }
 
-    /// Puts `bytes` at `name` in one step: whoever reads sees what was there before, or all of
-    /// them. A temporary file that an earlier process left behind is written over.
-    ///
-    /// # Errors
-    /// When it cannot be written; then what was there before still is.
-    pub fn replace(&self, name: &str, bytes: &[u8], durability: Durability) -> io::Result<()> {
-        let temporary = format!("{name}.new");
-        let flags = CREATE.difference(OFlags::EXCL).union(OFlags::TRUNC);
-        let written = rustix::fs::openat(&self.handle, temporary.as_str(), flags, Mode::from_raw_mode(0o666))
-            .map_err(io::Error::from)
-            .and_then(|file| {
-                let mut file = File::from(file);
-                file.write_all(bytes)?;
-                if durability == Durability::Machine { file.sync_data() } else { Ok(()) }
-            })
-            .and_then(|()| self.rename(&temporary, self, name));
-        if written.is_err() {
-            // The old file stands; a leftover that cannot be removed either is written over next time.
-            let _ = self.remove_file(&temporary);
-        }
-        written
+    /// Makes a new file, open for writing.
+    pub(in crate::base::disk) fn create_file(&self, name: &Path) -> io::Result<File> {
+        Ok(rustix::fs::openat(&self.handle, name, CREATE, Mode::from_raw_mode(0o666))?.into())
     }
 }

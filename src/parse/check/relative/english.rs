@@ -40,6 +40,7 @@ pub(super) fn find(body: &Body, mut found: impl FnMut(Range<u32>, Meaning)) {
     let html = &*body.html.text;
     // Pages are far smaller than 4 GB.
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut quotations = body.quotations();
     for ending in ENDINGS.find_iter(html) {
         let at = narrow(ending.start());
         let run = body.runs.partition_point(|run| run.end <= at);
@@ -51,7 +52,7 @@ pub(super) fn find(body: &Body, mut found: impl FnMut(Range<u32>, Meaning)) {
         let words = from + words.start..from + words.end;
         let block = body.blocks[run.block as usize];
         let (before, after) = (&html[block.start as usize..words.start], &html[words.end..block.end as usize]);
-        if !dated::ends(before) && !dated::begins(after, meaning) && !body.is_quoted(run.block, narrow(words.start)) {
+        if !dated::ends(before) && !dated::begins(after, meaning) && !quotations.has(run.block, narrow(words.start)) {
             found(narrow(words.start)..narrow(words.end), meaning);
         }
     }

@@ -48,6 +48,10 @@ fn headings() {
             r#"<h2 id="section-source-list">Source list{#section-source-list}</h2><h2 id="section-cite-x">Cite me{#section-cite-x}</h2><h2 id="section">???{#section}</h2>"#,
         ),
         (
+            "## At main\n\n## Attack",
+            r#"<h2 id="section-at-main">At main{#section-at-main}</h2><h2 id="attack">Attack{#attack}</h2>"#,
+        ),
+        (
             "# A\n## B\n### C\n# D",
             r#"<h2 id="a">A{#a}</h2><h3 id="b">B{#b}</h3><h4 id="c">C{#c}</h4><h2 id="d">D{#d}</h2>"#,
         ),

@@ -211,6 +211,11 @@ fn blocks_know_where_an_attribute_goes() {
 }
 
 #[test]
+fn citations_have_the_anchors_that_pages_give_them() {
+    assert_eq!(*read("[@a_b] [@a_b] [@A-b]").anchors, ["cite-a-b-1".into(), "cite-a-b-2".into(), "cite-a-b-3".into()]);
+}
+
+#[test]
 fn anchors_and_headings() {
     let body = read("# A\n\n## *B* [[c|d]]\n\nx[@s] y[@s] z[^1] w[^1]\n\n[^1]: Note\n\n    ## In a note");
     let anchors: Vec<&str> = body.anchors.iter().map(|anchor| &**anchor).collect();
@@ -237,6 +242,7 @@ fn holes_know_where_they_were_written() {
 fn control_characters_are_dropped() {
     check_html(&[
         ("a\u{0}b\u{7}c\u{9b}d\u{a0}e", "<p>a�bcd e</p>"),
+        ("a\u{fffe}b&#65535;c，\u{fffd}", "<p>abc，\u{fffd}</p>"),
         ("`a\u{1b}b`", "<p><code>ab</code></p>"),
         ("[a\u{8}](b&#8;.md \"c\u{8}\")", r#"<p><a href="{href:b.md}" title="c">a</a></p>"#),
         ("## a\u{8}b", r#"<h2 id="ab">ab{#ab}</h2>"#),

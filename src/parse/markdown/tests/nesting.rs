@@ -4,6 +4,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::text::is_control;
+use crate::model::anchor;
 
 /// Elements without an end.
 const VOID: &[&str] = &["br", "hr", "img", "input"];
@@ -93,7 +95,7 @@ fn ids(html: &str) -> Result<Vec<String>, String> {
     loop {
         let (text, after) = rest.split_once('<').unwrap_or((rest, ""));
         let parent = open.last().copied().unwrap_or_default();
-        if text.contains('>') || text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')) {
+        if text.contains('>') || text.contains(|c: char| is_control(c) && !matches!(c, '\n' | '\t')) {
             return Err(format!("text {text:?}"));
         }
         if TEXTLESS.contains(&parent) && !text.trim().is_empty() {
@@ -161,7 +163,7 @@ pub(super) fn check_body(markdown: &str, settings: &Settings) {
     let html = filled(&body.html);
     let mut ids = ids(&html).unwrap_or_else(|wrong| panic!("{wrong} in {html:?}"));
     ids.extend(body.html.holes.iter().filter_map(|hole| match &hole.kind {
-        HoleKind::Cite { source, occurrence } => Some(format!("cite-{source}-{occurrence}")),
+        HoleKind::Cite { source, occurrence } => Some(anchor::citation(source, *occurrence)),
         _ => None,
     }));
     ids.sort();
@@ -210,7 +212,7 @@ fn check_field(markdown: &str) {
         assert!(ids.is_empty() && !html.contains(['\n']), "{html:?}");
     }
     assert!(!inline.unlinked.contains("<a"), "{}", inline.unlinked);
-    assert!(!inline.plain.contains(char::is_control), "{:?}", inline.plain);
+    assert!(!inline.plain.contains(is_control), "{:?}", inline.plain);
     assert!(diagnostics.iter().all(|diagnostic| matches!(diagnostic.place, Some(Place { at: At::Value(_), .. }))));
 }
 
@@ -294,6 +296,8 @@ const PIECES: &[&str] = &[
     "\t",
     "\u{85}",
     "\u{202e}",
+    "\u{fffe}",
+    "，",
     "é",
     "—",
     "東京",
