@@ -19,7 +19,7 @@ use crate::base::path::SourcePath;
 use crate::base::text::plural;
 use crate::base::world::{Stopwatch, World};
 use crate::config::{self, Overrides};
-use crate::discover::discover;
+use crate::discover::{ROOTS, discover};
 use crate::guard::{Guard, Leak};
 use crate::memo::Memory;
 use crate::model::config::Config;
@@ -37,6 +37,11 @@ pub use suggest::suggest;
 
 /// The settings file of a site.
 pub const SITE: &str = "site.toml";
+
+/// The files and folders of a site that are inputs.
+pub fn inputs() -> Vec<&'static str> {
+    [ROOTS, &[SITE]].concat()
+}
 
 /// A file that is copied may have up to 2 GiB.
 const COPY_LIMIT: u64 = 2 << 30;

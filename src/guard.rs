@@ -14,16 +14,13 @@ use crate::base::hash::{Fingerprint, content_hash};
 use crate::base::json::script_safe;
 use crate::base::path::SourcePath;
 use crate::base::text::{escape, plural};
-use crate::base::world::World;
+use crate::base::world::{TEXT_LIMIT, World};
 use crate::model::document::Reason;
 use crate::model::plan::{Job, Sight};
 use crate::model::report::HeldBack;
 
 /// Shorter titles are too common to mean anything.
 const DISTINCTIVE: usize = 16;
-
-/// Larger files are not looked through for who typed a title out.
-const SOURCE_LIMIT: u64 = 8 << 20;
 
 /// So many places where a title is typed out are shown.
 const SHOWN: usize = 10;
@@ -150,7 +147,7 @@ impl Guard {
         let Some(words) = &self.words else { return typed };
         let held: BTreeSet<&SourcePath> = held.iter().map(|item| &item.source).collect();
         for source in sources.filter(|source| !held.contains(source)) {
-            let Ok(bytes) = world.read(source, SOURCE_LIMIT) else { continue };
+            let Ok(bytes) = world.read(source, TEXT_LIMIT) else { continue };
             if std::str::from_utf8(&bytes).is_err() {
                 continue;
             }

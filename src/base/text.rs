@@ -217,11 +217,20 @@ pub fn near_misses<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
 
 /// `a`, `b` or `c`, each in backticks.
 pub fn one_of(names: &[&str]) -> String {
+    joined(names, "or")
+}
+
+/// `a`, `b` and `c`, each in backticks.
+pub fn all_of(names: &[&str]) -> String {
+    joined(names, "and")
+}
+
+fn joined(names: &[&str], word: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
-        [head @ .., last] => format!("{} or {last}", head.join(", ")),
+        [head @ .., last] => format!("{} {word} {last}", head.join(", ")),
     }
 }
 

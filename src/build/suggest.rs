@@ -5,7 +5,7 @@ use crate::assemble::{self, Again, Moment};
 use crate::base::date_words::english;
 use crate::base::error::Error;
 use crate::base::path::SourcePath;
-use crate::base::world::World;
+use crate::base::world::{TEXT_LIMIT, World};
 use crate::config;
 use crate::discover::discover;
 use crate::memo::Memory;
@@ -13,9 +13,6 @@ use crate::model::report::Report;
 use crate::model::suggestion::Suggestions;
 use crate::parse;
 use crate::theme;
-
-/// A content file may have up to 8 MiB.
-const FILE_LIMIT: u64 = 8 << 20;
 
 /// Checks the site, and looks for what its texts could say better, if they have no errors.
 ///
@@ -39,7 +36,7 @@ pub fn suggest(world: &dyn World, request: &Request, memory: &mut Memory) -> Res
     let own = lists.into_iter().flatten().flatten().filter_map(|word| word.as_str());
     // Texts in other languages have the English names, too.
     let calendar: Vec<&str> = own.chain(english::MONTHS).chain(english::WEEKDAYS).collect();
-    let text = |file: &SourcePath| String::from_utf8(world.read(file, FILE_LIMIT).ok()?).ok();
+    let text = |file: &SourcePath| String::from_utf8(world.read(file, TEXT_LIMIT).ok()?).ok();
     let body = |file: &SourcePath, text: &str| parse::body(file, text, &settings);
     let again = Again { text: &text, body: &body };
     let autolink = autolink(&config, &theme);

@@ -14,7 +14,6 @@ use crate::base::hash::fingerprint;
 use crate::base::text::plural;
 use crate::base::world::{DiskWorld, EntryKind, ListedWorld, Stopwatch, World};
 use crate::build::{self, Request};
-use crate::discover::ROOTS;
 use crate::emit::{Basis, FolderSink, Output, OutputFolder, PATIENCE, Report as Written};
 use crate::memo::Memory;
 use crate::model::report::Report;
@@ -28,11 +27,11 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     let request = site::request(args.sight.base_url.as_deref(), args.sight.drafts);
     let expected = args.expect_public.as_deref().map(read_expected).transpose()?;
 
-    let folder = OutputFolder::check(&root, &args.output, &[ROOTS, &[build::SITE, ".git"]].concat())?;
+    let folder = OutputFolder::check(&root, &args.output, &build::inputs())?;
     let shown = report::folder(&args.output);
     let output = lock(folder, &args.output, request.drafts, terminal)?;
 
-    let world = ListedWorld::new(&world, &[ROOTS, &[build::SITE]].concat())?;
+    let world = ListedWorld::new(&world, &build::inputs())?;
     let basis = basis(&world, &request);
     if expected.is_none() && holds(&output.manifest().basis, &basis) && output.is_intact() {
         let files = plural(output.manifest().outputs.len(), "file", "files");

@@ -6,13 +6,12 @@ use super::{Outcome, report, site};
 use crate::base::error::Error;
 use crate::base::text::plural;
 use crate::build;
-use crate::discover::ROOTS;
 use crate::emit::{OutputFolder, PATIENCE};
 
 /// Cleans the output folder.
 pub fn run(args: &Clean, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
     let root = site::find(global)?;
-    let folder = OutputFolder::check(&root, &args.output, &[ROOTS, &[build::SITE, ".git"]].concat())?;
+    let folder = OutputFolder::check(&root, &args.output, &build::inputs())?;
     let output = folder.lock(PATIENCE, &mut |path| {
         terminal.say(&format!("waiting for another build of `{}`", path.display()));
     })?;

@@ -10,7 +10,7 @@ use crate::base::diag::render::{self, Format, Look, Rendered};
 use crate::base::diag::{Diagnostic, Lints};
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
-use crate::base::world::World;
+use crate::base::world::{TEXT_LIMIT, World};
 use crate::model::document::Reason;
 use crate::model::report::{HeldBack, Report};
 use crate::theme::embedded;
@@ -91,8 +91,7 @@ fn judge(rendered: Rendered, global: &Global, terminal: &Terminal) -> Outcome {
 /// A file's text, to show the lines that a diagnostic is about: the site's own, or an embedded
 /// theme's.
 pub fn text_of(world: &dyn World, path: &SourcePath) -> Option<String> {
-    const LIMIT: u64 = 8 << 20;
-    if let Ok(bytes) = world.read(path, LIMIT) {
+    if let Ok(bytes) = world.read(path, TEXT_LIMIT) {
         return String::from_utf8(bytes).ok();
     }
     let (theme, file) = path.as_str().strip_prefix("themes/")?.split_once('/')?;

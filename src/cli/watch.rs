@@ -8,8 +8,9 @@ use super::turns::{Done, Judge, Run, Target};
 use super::{Outcome, report, site};
 use crate::base::diag::render::Single;
 use crate::base::error::Error;
+use crate::build::inputs;
 use crate::emit::{Basis, FolderSink, OutputFolder};
-use crate::rebuild::{Rebuilder, Task, inputs};
+use crate::rebuild::{Rebuilder, Task};
 
 /// Builds until Ctrl-C.
 pub fn run(args: &Watch, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -34,7 +35,7 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     fn check(&self) -> Result<OutputFolder, Error> {
-        OutputFolder::check(self.root, &self.args.output, &[&inputs()[..], &[".git"]].concat())
+        OutputFolder::check(self.root, &self.args.output, &inputs())
     }
 }
 

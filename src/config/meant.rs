@@ -14,84 +14,16 @@ use crate::model::field::{Tlp, is_web_address};
 pub(super) const PERMALINK: &str = "/{year}/{month}/{day}/{slug}/";
 
 /// Checks what was written.
-pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Config {
-    let mut report = |field: &str, code: Code, message: String, hint: Option<String>| {
-        let mut diagnostic = Diagnostic::new(code, message).at(Place::value(source, field));
-        diagnostic.hint = hint;
-        diagnostics.push(diagnostic);
-    };
-    let base_url = BaseUrl::parse(&site.base_url).unwrap_or_else(|message| {
-        // What stands for a missing address was reported when it was missing.
-        if site.base_url.as_str() != PLACEHOLDER {
-            report("base_url", Code::InvalidValue, message, None);
-        }
-        BaseUrl { origin: "https://example.org".into(), root: "/".into(), absolute: "https://example.org".into() }
-    });
-    let zone = site.timezone.as_ref().map_or("UTC", |zone| zone.as_str());
-    let timezone = TimeZone::get(zone).unwrap_or_else(|_| {
-        let names = jiff::tz::db().available().map(|name| name.to_string()).collect::<Vec<_>>();
-        let near = near_misses(zone, names.iter().map(String::as_str));
-        let hint = match near.first() {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write a name of the IANA database, such as `Europe/Kyiv`".to_owned(),
-        };
-        report("timezone", Code::InvalidValue, format!("there is no time zone `{zone}`"), Some(hint));
-        TimeZone::UTC
-    });
-    let permalink = site.permalink.as_ref().map_or(PERMALINK, |permalink| permalink.as_str()).to_owned();
-    let permalink = match check_permalink(&permalink) {
-        Ok(()) => permalink,
-        Err(message) => {
-            report("permalink", Code::InvalidValue, message, Some(format!("for example `{PERMALINK}`")));
-            PERMALINK.to_owned()
-        }
-    };
-    let id_base = site.feeds.id_base.as_ref().map(|url| BaseUrl::parse(url));
-    let id_base = match id_base {
-        Some(Err(message)) => {
-            report("feeds.id_base", Code::InvalidValue, message, None);
-            base_url.clone()
-        }
-        Some(Ok(url)) => url,
-        None => base_url.clone(),
-    };
-    let numbers =
-        [("lists.home", site.lists.home), ("lists.per_page", site.lists.per_page), ("feeds.limit", site.feeds.limit)];
-    for (field, number) in numbers {
-        if number == 0 {
-            report(field, Code::InvalidValue, format!("`{field}` must be 1 or more"), None);
-        }
-    }
-    let mut lists = site.lists;
-    lists.home = lists.home.max(1);
-    lists.per_page = lists.per_page.max(1);
-
-    let own =
-        |link: &MenuLink| is_web_address(&link.url) || link.url.starts_with('/') || link.url.starts_with("mailto:");
-    let policies = site.publisher.iter().flat_map(|publisher| &publisher.policies).enumerate();
-    let links = site.menu.iter().enumerate().map(|(at, link)| (format!("menu[{at}].url"), link));
-    let links = links.chain(policies.map(|(at, link)| (format!("publisher.policies[{at}].url"), link)));
-    let links = links.chain(site.furniture.reply.iter().map(|link| ("furniture.reply.url".to_owned(), link)));
-    for (field, link) in links {
-        if !own(link) {
-            let hint = "write an address of this site that begins with `/`, or one with `https:` or `mailto:`";
-            report(&field, Code::ForbiddenUrl, format!("`{}` cannot be linked to", link.url), Some(hint.to_owned()));
-        }
-    }
-    let sponsor = site.furniture.sponsor.as_ref().and_then(|sponsor| sponsor.url.as_ref());
-    let publisher = site.publisher.as_ref().and_then(|publisher| publisher.url.as_ref()).map(ToString::to_string);
-    for (field, url) in [("furniture.sponsor.url", sponsor), ("publisher.url", publisher.as_ref())] {
-        if url.is_some_and(|url| !is_web_address(url)) {
-            let hint = "write an address that begins with `https://`";
-            report(
-                field,
-                Code::ForbiddenUrl,
-                format!("`{}` is no address on the web", url.map_or("", |url| url)),
-                Some(hint.to_owned()),
-            );
-        }
-    }
-    let lints = lints(&site, source, diagnostics);
+pub fn config(mut site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let mut check = Check { source, diagnostics };
+    let base_url = check.base_url(&site);
+    let timezone = check.timezone(&site);
+    let permalink = check.permalink(&site);
+    let id_base = check.id_base(&site, &base_url);
+    check.numbers(&mut site);
+    check.links(&site);
+    check.addresses(&site);
+    let lints = check.lints(&site);
     Config {
         title: site.title.to_string(),
         base_url,
@@ -110,20 +42,142 @@ pub fn config(site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>
         permalink,
         max_tlp: site.max_tlp.unwrap_or(Tlp::Clear),
         feeds: Feeds {
-            limit: site.feeds.limit.max(1),
+            limit: site.feeds.limit,
             full_text: site.feeds.full_text,
             of: each_once(site.feeds.of),
             formats: each_once(site.feeds.formats),
             id_base,
         },
         data: Data { of: each_once(site.data.of), formats: each_once(site.data.formats) },
-        lists,
+        lists: site.lists,
         sections: site.sections,
         markdown: site.markdown,
         menu: site.menu,
         lints,
         furniture: site.furniture,
         extra: site.extra,
+    }
+}
+
+/// Reports what is wrong with a settings file, and says what is meant all the same.
+struct Check<'a> {
+    source: &'a SourcePath,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn report(&mut self, field: &str, code: Code, message: String, hint: Option<String>) {
+        let mut diagnostic = Diagnostic::new(code, message).at(Place::value(self.source, field));
+        diagnostic.hint = hint;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn base_url(&mut self, site: &Site) -> BaseUrl {
+        BaseUrl::parse(&site.base_url).unwrap_or_else(|message| {
+            // What stands for a missing address was reported when it was missing.
+            if site.base_url.as_str() != PLACEHOLDER {
+                self.report("base_url", Code::InvalidValue, message, None);
+            }
+            BaseUrl { origin: "https://example.org".into(), root: "/".into(), absolute: "https://example.org".into() }
+        })
+    }
+
+    fn timezone(&mut self, site: &Site) -> TimeZone {
+        let zone = site.timezone.as_ref().map_or("UTC", |zone| zone.as_str());
+        TimeZone::get(zone).unwrap_or_else(|_| {
+            let names = jiff::tz::db().available().map(|name| name.to_string()).collect::<Vec<_>>();
+            let near = near_misses(zone, names.iter().map(String::as_str));
+            let hint = match near.first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write a name of the IANA database, such as `Europe/Kyiv`".to_owned(),
+            };
+            self.report("timezone", Code::InvalidValue, format!("there is no time zone `{zone}`"), Some(hint));
+            TimeZone::UTC
+        })
+    }
+
+    fn permalink(&mut self, site: &Site) -> String {
+        let permalink = site.permalink.as_ref().map_or(PERMALINK, |permalink| permalink.as_str());
+        if let Err(message) = check_permalink(permalink) {
+            self.report("permalink", Code::InvalidValue, message, Some(format!("for example `{PERMALINK}`")));
+            return PERMALINK.to_owned();
+        }
+        permalink.to_owned()
+    }
+
+    fn id_base(&mut self, site: &Site, base_url: &BaseUrl) -> BaseUrl {
+        let parsed = site.feeds.id_base.as_ref().map(|url| BaseUrl::parse(url));
+        let parsed = parsed.and_then(|parsed| {
+            parsed.map_err(|message| self.report("feeds.id_base", Code::InvalidValue, message, None)).ok()
+        });
+        parsed.unwrap_or_else(|| base_url.clone())
+    }
+
+    /// A list cannot have pages without entries.
+    fn numbers(&mut self, site: &mut Site) {
+        let numbers = [
+            ("lists.home", &mut site.lists.home),
+            ("lists.per_page", &mut site.lists.per_page),
+            ("feeds.limit", &mut site.feeds.limit),
+        ];
+        for (field, number) in numbers {
+            if *number == 0 {
+                self.report(field, Code::InvalidValue, format!("`{field}` must be 1 or more"), None);
+                *number = 1;
+            }
+        }
+    }
+
+    /// What may lead to the site itself or elsewhere.
+    fn links(&mut self, site: &Site) {
+        let is_link =
+            |link: &MenuLink| is_web_address(&link.url) || link.url.starts_with('/') || link.url.starts_with("mailto:");
+        let policies = site.publisher.iter().flat_map(|publisher| &publisher.policies).enumerate();
+        let links = site.menu.iter().enumerate().map(|(at, link)| (format!("menu[{at}].url"), link));
+        let links = links.chain(policies.map(|(at, link)| (format!("publisher.policies[{at}].url"), link)));
+        let links = links.chain(site.furniture.reply.iter().map(|link| ("furniture.reply.url".to_owned(), link)));
+        for (field, link) in links.filter(|(_, link)| !is_link(link)) {
+            let hint = "write an address of this site that begins with `/`, or one with `https:` or `mailto:`";
+            let message = format!("`{}` cannot be linked to", link.url);
+            self.report(&field, Code::ForbiddenUrl, message, Some(hint.to_owned()));
+        }
+    }
+
+    /// What leads to others.
+    fn addresses(&mut self, site: &Site) {
+        let sponsor = site.furniture.sponsor.as_ref().and_then(|sponsor| sponsor.url.as_deref());
+        let publisher = site.publisher.as_ref().and_then(|publisher| publisher.url.as_deref());
+        for (field, url) in [("furniture.sponsor.url", sponsor), ("publisher.url", publisher)] {
+            let Some(url) = url.filter(|url| !is_web_address(url)) else { continue };
+            let hint = "write an address that begins with `https://`";
+            self.report(field, Code::ForbiddenUrl, format!("`{url}` is no address on the web"), Some(hint.to_owned()));
+        }
+    }
+
+    fn lints(&mut self, site: &Site) -> Lints {
+        let mut lints = Lints::default();
+        for (name, level) in &site.lints {
+            let Some(code) = Code::from_name(name) else {
+                let near = near_misses(name, Code::ALL.iter().map(|code| code.name()));
+                let diagnostic = Diagnostic::new(Code::UnknownLint, format!("there is no code `{name}`"))
+                    .at(Place::key(self.source, format!("lints.{name}")));
+                self.diagnostics.push(match near.as_slice() {
+                    [] => diagnostic.hint("`briefer explain` lists all codes"),
+                    near => diagnostic.did_you_mean(near),
+                });
+                continue;
+            };
+            if code.stays_error() && *level != Level::Error {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, format!("`{name}` stays an error"))
+                        .at(Place::value(self.source, format!("lints.{name}")))
+                        .hint("remove the line: only references that lead nowhere can be taken lightly"),
+                );
+                continue;
+            }
+            lints.0.insert(code, *level);
+        }
+        lints
     }
 }
 
@@ -154,30 +208,4 @@ fn check_permalink(pattern: &str) -> Result<(), String> {
     let path = tried.strip_prefix('/').unwrap_or(&tried);
     let path = path.strip_suffix('/').unwrap_or(path);
     OutPath::parse(path).map(|_| ()).map_err(|fault| format!("`{pattern}` cannot be an address: {fault}"))
-}
-
-fn lints(site: &Site, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Lints {
-    let mut lints = Lints::default();
-    for (name, level) in &site.lints {
-        let Some(code) = Code::from_name(name) else {
-            let near = near_misses(name, Code::ALL.iter().map(|code| code.name()));
-            let diagnostic = Diagnostic::new(Code::UnknownLint, format!("there is no code `{name}`"))
-                .at(Place::key(source, format!("lints.{name}")));
-            diagnostics.push(match near.as_slice() {
-                [] => diagnostic.hint("`briefer explain` lists all codes"),
-                near => diagnostic.did_you_mean(near),
-            });
-            continue;
-        };
-        if code.stays_error() && *level != Level::Error {
-            diagnostics.push(
-                Diagnostic::new(Code::InvalidValue, format!("`{name}` stays an error"))
-                    .at(Place::value(source, format!("lints.{name}")))
-                    .hint("remove the line: only references that lead nowhere can be taken lightly"),
-            );
-            continue;
-        }
-        lints.0.insert(code, *level);
-    }
-    lints
 }

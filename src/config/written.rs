@@ -7,11 +7,8 @@ use serde::Deserialize;
 
 use crate::base::diag::Level;
 use crate::model::config::{Furniture, Lists, Markdown, MenuLink, Sections};
-use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Line, Tlp};
+use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Line, Tlp, WEB};
 use crate::model::free::Extra;
-
-/// In a schema: an address on the web.
-const WEB: &str = "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$";
 
 /// `site.toml`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -372,6 +372,9 @@ impl<'de> Deserialize<'de> for Lang {
     }
 }
 
+/// In a schema: an address on the web, as [`is_web_address`] knows it.
+pub const WEB: &str = "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$";
+
 /// True for an absolute address on the web: `http` or `https`, and a host after it.
 pub fn is_web_address(url: &str) -> bool {
     let scheme = ["https://", "http://"]

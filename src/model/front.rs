@@ -22,8 +22,5 @@ pub use term::{DossierFront, TagFront};
 /// In a schema: a date and time with an offset.
 const INSTANT: &str = "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:\\d{2})$";
 
-/// In a schema: an address on the web.
-const WEB: &str = "^[Hh][Tt][Tt][Pp][Ss]?://\\S+$";
-
 /// In a schema: an id, which has neither capitals nor spaces.
 const ID: &str = "^[^A-Z\\s_]+$";

@@ -15,7 +15,7 @@ use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::fields::Made;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::text::{is_id, near_misses, one_of, slugify};
+use crate::base::text::{all_of, is_id, near_misses, one_of, slugify};
 use crate::model::anchor;
 use crate::model::field::{Line, is_web_address};
 use crate::model::front::{ActorFront, BriefingFront, PageFront};
@@ -221,7 +221,7 @@ fn citations(front: &BriefingFront, report: &mut Report<'_>) {
         let near = near_misses(cited, known.iter().copied());
         let hint = match (near.as_slice(), known.len()) {
             ([], 0) => "list it under `sources`, with this `id`".to_owned(),
-            ([], 1..=8) => format!("the ids there are {}", one_of(&known).replace(" or ", " and ")),
+            ([], 1..=8) => format!("the ids there are {}", all_of(&known)),
             ([], _) => "list it under `sources`, with this `id`".to_owned(),
             (near, _) => format!("did you mean {}?", one_of(near)),
         };

@@ -24,16 +24,13 @@ use crate::base::diag::{Diagnostic, reading};
 use crate::base::fields::Made;
 use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::base::path::SourcePath;
-use crate::base::world::World;
+use crate::base::world::{TEXT_LIMIT, World};
 use crate::memo::{Answer, Kept, Memory};
 use crate::model::document::{Document, Documents};
 use crate::model::html::Body;
 use crate::model::inventory::{Found, Inventory};
 
 pub use documents::{Settings, words};
-
-/// Text files are limited to 8 MiB.
-const FILE_LIMIT: u64 = 8 << 20;
 
 /// Parses every content file of the inventory, the unchanged ones from memory.
 pub fn parse(
@@ -159,7 +156,7 @@ impl Reader<'_> {
     ) -> Answer<T> {
         let stamp = found.stamp.is_settled(self.world.clock()).then_some(found.stamp);
         let source = &found.path;
-        if let Err(fault) = self.world.read_into(source, FILE_LIMIT, buffer) {
+        if let Err(fault) = self.world.read_into(source, TEXT_LIMIT, buffer) {
             let diagnostics = [reading::unreadable(source, &fault)].into();
             return Answer {
                 stamp: None,

@@ -20,7 +20,6 @@ use crate::base::error::Error;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::world::{DiskWorld, ListedWorld, Stopwatch};
 use crate::build::{self, Request, build};
-use crate::discover::ROOTS;
 use crate::memo::Memory;
 use crate::model::output::Sink;
 use crate::model::report::Report;
@@ -34,11 +33,6 @@ const STEPS: Duration = Duration::from_millis(40);
 
 /// So many are looked at again; where more went away, it is no editor.
 const FEW: usize = 16;
-
-/// The files and folders of a site that are inputs.
-pub fn inputs() -> Vec<&'static str> {
-    [ROOTS, &[build::SITE]].concat()
-}
 
 /// Where to look.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +118,7 @@ impl Rebuilder {
         let world = DiskWorld::open(&self.root, when.now, when.clock)?;
         let mut look = match (place, &self.seen) {
             (Where::At(paths), Some(seen)) => seen.again(&world, paths)?,
-            _ => Look::everywhere(&world, &inputs())?,
+            _ => Look::everywhere(&world, &build::inputs())?,
         };
         if matches!(place, Where::Everywhere) {
             self.looked_at_all = Some(watch.elapsed());

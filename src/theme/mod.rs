@@ -13,7 +13,7 @@ use crate::base::diag::{Code, Diagnostic, Place, reading};
 use crate::base::hash::content_hash;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::near_misses;
-use crate::base::world::World;
+use crate::base::world::{TEXT_LIMIT, World};
 use crate::model::config::{Config, ThemeConfig};
 use crate::model::free::Extra;
 use crate::model::inventory::{Found, Inventory};
@@ -21,9 +21,6 @@ use crate::model::theme::{StaticFile, TemplateFile, Theme};
 
 /// The theme on which every other stands.
 pub const BASE: &str = "base";
-
-/// Larger files do not belong into a theme.
-const LIMIT: u64 = 8 << 20;
 
 /// Reads a `theme.toml`: its settings, and what is wrong with it.
 pub type ReadConfig<'a> = &'a dyn Fn(&str, &SourcePath) -> (ThemeConfig, Vec<Diagnostic>);
@@ -160,7 +157,7 @@ fn files_below(
 ) -> Vec<(String, SourcePath, Vec<u8>)> {
     let below = files.iter().filter_map(|found| Some((found.path.as_str().strip_prefix(folder)?, &found.path)));
     below
-        .filter_map(|(name, path)| match world.read(path, LIMIT) {
+        .filter_map(|(name, path)| match world.read(path, TEXT_LIMIT) {
             Ok(bytes) => Some((name.to_owned(), path.clone(), bytes)),
             Err(fault) => {
                 diagnostics.push(reading::unreadable(path, &fault));
@@ -171,7 +168,7 @@ fn files_below(
 }
 
 fn read_text(world: &dyn World, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let bytes = world.read(path, LIMIT).map_err(|fault| Box::new(reading::unreadable(path, &fault)));
+    let bytes = world.read(path, TEXT_LIMIT).map_err(|fault| Box::new(reading::unreadable(path, &fault)));
     let text = bytes.and_then(|bytes| reading::text(path, &bytes).map(str::to_owned));
     text.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok()
 }

@@ -9,7 +9,6 @@ use crate::base::text::fold;
 use crate::model::anchor;
 use crate::model::edition::Briefing;
 use crate::model::field::QuestionStatus;
-use crate::model::front::QuestionFront;
 use crate::model::ledger::{Event, Ledger, Statement};
 use crate::model::view::record::{NewsItem, NewsView, QuestionEntry, StoryRecord};
 
@@ -212,7 +211,7 @@ impl Known {
 
     fn learn_questions(&mut self, briefing: &Briefing, items: &mut Vec<NewsItem>) {
         for (at, question) in briefing.doc.front.questions.iter().enumerate() {
-            let status = status(question);
+            let status = question.status();
             let now = (status.word(), question.answer.as_ref().map(ToString::to_string));
             let before = self.questions.insert(fold(&question.question), now.clone());
             if before.as_ref().is_some_and(|before| before.0 == now.0) {
@@ -228,12 +227,6 @@ impl Known {
             });
         }
     }
-}
-
-/// A question with an answer is answered unless it says otherwise.
-fn status(question: &QuestionFront) -> QuestionStatus {
-    let default = if question.answer.is_some() { QuestionStatus::Answered } else { QuestionStatus::Open };
-    question.status.unwrap_or(default)
 }
 
 /// The questions of a storyline, open ones first, each group in the order in which they came up.
@@ -259,7 +252,7 @@ fn questions<'a>(
                 entries.len() - 1
             });
             let entry = &mut entries[at].1;
-            let status = status(question);
+            let status = question.status();
             if status == QuestionStatus::Open {
                 entry.settled = None;
                 entry.answer = None;

@@ -87,6 +87,9 @@ pub struct Stamp {
     pub inode: u64,
 }
 
+/// Text files are limited to 8 MiB, so that a stray file cannot stall a build.
+pub const TEXT_LIMIT: u64 = 8 << 20;
+
 /// A file's time is trusted when it is at least this old, in nanoseconds: a file that is written
 /// twice within one tick of its clock has the same time twice.
 const RACY: i128 = 2_000_000_000;

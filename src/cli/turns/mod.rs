@@ -16,7 +16,7 @@ use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::world::Stopwatch;
 use crate::build::Request;
-use crate::rebuild::{Moved, Rebuilder, Task, Turn, When, Where, inputs};
+use crate::rebuild::{Moved, Rebuilder, Task, Turn, When, Where};
 use crate::watch::{Site, Stopper, Wake, Watch, notifications};
 use account::Account;
 
@@ -96,7 +96,7 @@ impl<'a> Run<'a> {
     ) -> Result<Self, Error> {
         let real = disk::place::on_disk(root).map_err(|error| Error::io("open", root, error))?;
         let lock = real.ancestors().map(|folder| folder.join(".git")).find(|git| disk::files::is_folder(git));
-        let watched = Site { root: real, inputs: inputs(), lock: lock.map(|git| git.join("index.lock")) };
+        let watched = Site { root: real, inputs: crate::build::inputs(), lock: lock.map(|git| git.join("index.lock")) };
         let watch = Watch::begin(watched, (!turns.poll).then_some(&notifications));
         let rebuilder = Rebuilder::new(root.to_owned(), Request { explain: turns.explain, ..request });
         let account = Account::new(turns, global, terminal);

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{Extra, WEB};
+use super::Extra;
 use crate::base::date::Date;
-use crate::model::field::{ActorKind, Lang, Line, OrShort, ShortForm};
+use crate::model::field::{ActorKind, Lang, Line, OrShort, ShortForm, WEB};
 use crate::model::free::{free_map, unique_map};
 
 /// The front matter of `content/actors/<id>.md`.

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{ID, WEB};
+use super::ID;
 use crate::base::date::Date;
 use crate::model::field::{
     Certainty, ChangeKind, EventKind, EventStatus, Grade, Line, Qualifier, QuestionStatus, Scalar, ShortForm,
-    SourceKind, Stance,
+    SourceKind, Stance, WEB,
 };
 
 /// An event.
@@ -123,6 +123,14 @@ pub struct QuestionFront {
     pub status: Option<QuestionStatus>,
     /// The answer.
     pub answer: Option<Line>,
+}
+
+impl QuestionFront {
+    /// A question with an answer is answered unless it says otherwise.
+    pub fn status(&self) -> QuestionStatus {
+        let default = if self.answer.is_some() { QuestionStatus::Answered } else { QuestionStatus::Open };
+        self.status.unwrap_or(default)
+    }
 }
 
 impl ShortForm for QuestionFront {

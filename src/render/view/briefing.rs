@@ -10,7 +10,7 @@ use crate::base::text::percent_encode;
 use crate::model::anchor;
 use crate::model::document::BriefingDoc;
 use crate::model::edition::{Briefing, Fills};
-use crate::model::field::{ChangeKind, EventKind, EventStatus, FeedOf, QuestionStatus};
+use crate::model::field::{ChangeKind, EventKind, EventStatus, FeedOf};
 use crate::model::front::{ChangeFront, EventFront, SourceFront};
 use crate::model::html::{HoleKind, Inline};
 use crate::model::plan::{BriefingSight, Job};
@@ -228,14 +228,11 @@ impl Blocks<'_> {
     fn questions(&self) -> Vec<QuestionView> {
         let questions = self.doc.front.questions.iter().enumerate();
         questions
-            .map(|(at, question)| {
-                let default = if question.answer.is_some() { QuestionStatus::Answered } else { QuestionStatus::Open };
-                QuestionView {
-                    id: anchor::question(at),
-                    question: question.question.to_string(),
-                    status: question.status.unwrap_or(default).word(),
-                    answer: question.answer.as_ref().map(ToString::to_string),
-                }
+            .map(|(at, question)| QuestionView {
+                id: anchor::question(at),
+                question: question.question.to_string(),
+                status: question.status().word(),
+                answer: question.answer.as_ref().map(ToString::to_string),
             })
             .collect()
     }

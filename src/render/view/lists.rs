@@ -71,7 +71,7 @@ pub fn tags(renderer: &Renderer<'_>, job: &Job<'_>, cards: &[&Shared<TagCard>], 
 /// A tag.
 pub fn tag(renderer: &Renderer<'_>, job: &Job<'_>, sight: &TagSight<'_>, context: &mut Context) -> Filled {
     let tag = sight.tag;
-    let first = sight.list.pager.as_ref().is_none_or(|pager| pager.number == 1);
+    let first = sight.list.is_first();
     let section = renderer.shape.sections.tags.clone();
     let parts = PageParts {
         kind: "tag",
@@ -115,7 +115,7 @@ pub fn dossiers(
 /// A dossier.
 pub fn dossier(renderer: &Renderer<'_>, job: &Job<'_>, sight: &DossierSight<'_>, context: &mut Context) -> Filled {
     let DossierSight { dossier, list } = sight;
-    let first = list.pager.as_ref().is_none_or(|pager| pager.number == 1);
+    let first = list.is_first();
     let section = renderer.shape.sections.dossiers.clone();
     let summary = dossier.doc.summary.as_ref();
     let (card, record) = (&dossier.card, &dossier.record);
