@@ -1,17 +1,16 @@
 //! Tags: from `content/tags`, and from what briefings carry.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
 use super::super::shared;
 use super::super::visibility::Opened;
-use super::uses::{self, Use};
+use super::uses;
 use super::{Lookup, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{fold, near_misses, slugify};
+use crate::base::text::{fold, near_misses};
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, TagDoc};
 use crate::model::shared::Shared;
@@ -144,21 +143,18 @@ pub fn add_used<'d>(
     let names = &registry.tag_names;
     let tags = |doc: &'d BriefingDoc| doc.front.tags.iter().enumerate().map(|(at, tag)| (tag.as_str(), Field(at)));
     let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
-    let mut by_slug: BTreeMap<String, Vec<Use<'_, Field>>> = BTreeMap::new();
-    for used in uses::unregistered(&opened.briefings, tags, is_unknown) {
-        by_slug.entry(slugify(used.name)).or_default().push(used);
-    }
-    for (slug, uses) in by_slug {
+    let used = uses::unregistered(&opened.briefings, tags, is_unknown);
+    for (id, uses) in uses::identify(used, |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (label, place) = (first.name, first.place());
-        if slug.is_empty() {
+        let Some(id) = id else {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidId, format!("no address can be made of the tag `{label}`"))
                     .at(place)
                     .hint("register the tag under `content/tags` with an id"),
             );
             continue;
-        }
+        };
         if let Some(other) = uses.get(1) {
             diagnostics.push(
                 Diagnostic::new(Code::TagSpelling, format!("the tag `{label}` is also spelt `{}`", other.name))
@@ -167,16 +163,10 @@ pub fn add_used<'d>(
                     .hint("use one spelling, or register the tag with `briefer new tag`"),
             );
         }
-        let at = match registry.tag_names.find(&slug) {
-            Lookup::Found(at) => at,
-            _ => {
-                let Some(entry) = entry(&slug, label, None, config) else { continue };
-                registry.tags.push(entry);
-                let at = registry.tags.len() - 1;
-                registry.tag_names.add_id(&slug, at);
-                at
-            }
-        };
+        let Some(entry) = entry(&id, label, None, config) else { continue };
+        let at = registry.tags.len();
+        registry.tags.push(entry);
+        registry.tag_names.add_made_id(&id, at);
         for used in &uses {
             registry.tag_names.add(used.name, at, Strength::Strong);
         }
