@@ -93,3 +93,21 @@ fn an_id_of_its_own_does_not_depend_on_who_else_needs_one() {
     assert_eq!(few.len(), 2);
     assert!(few.iter().all(|id| many.contains(id)), "{few:?} {many:?}");
 }
+
+/// A file name in decomposed form is that of the composed id, whichever form a link to it has.
+#[test]
+fn an_id_has_one_form() {
+    let (composed, decomposed) = ("caf\u{e9}-\u{e9}t\u{e9}", "cafe\u{301}-e\u{301}te\u{301}");
+    let links = |id: &str| format!("[[{id}]] and [one]({id}.md)\n");
+    let linked = briefing("supersedes: SAME\n").replace("SAME", decomposed) + &links(composed) + &links(decomposed);
+    let world = site(&[
+        (&format!("content/briefings/{decomposed}.md"), &briefing("").replace("One", "Caf\u{e9}")),
+        ("content/briefings/वार्ता.md", &briefing("actors: [शांति]\n")),
+        ("content/briefings/two.md", &format!("{linked}[[वार्ता]]\n")),
+    ]);
+    let (report, outputs) = cold(&world);
+    let found = shown(&report, &world);
+    assert!(found.matches("warning[").count() == 1 && !report.has_errors(), "{found}");
+    let page = outputs.text("2025/08/02/two/index.html");
+    assert_eq!(page.matches("/2025/08/02/caf%C3%A9-%C3%A9t%C3%A9/\"").count(), 6, "{page}");
+}

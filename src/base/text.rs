@@ -1,7 +1,9 @@
 //! Text: escaping, folding, slugs, near misses.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Appends `text` with `& < > "` escaped: safe in HTML and XML text and double-quoted
 /// attributes.
@@ -174,13 +176,20 @@ fn without_stroke(c: char) -> char {
     }
 }
 
-/// True for kebab-case ids: lower-case letters and digits of any script, joined by single
-/// hyphens.
+/// True for kebab-case ids: lower-case letters and digits of any script, with the marks that belong to them, joined by
+/// single hyphens, in [composed](composed) form.
 pub fn is_id(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|word| {
-            !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && c.to_lowercase().eq(std::iter::once(c)))
-        })
+    let is_letter = |c: char| c.is_alphanumeric() && c.to_lowercase().eq(std::iter::once(c));
+    // Some marks count as letters, and none may be the first.
+    let is_first = |c: char| is_letter(c) && !is_combining_mark(c);
+    let is_word = |word: &str| word.starts_with(is_first) && word.chars().all(|c| is_letter(c) || is_combining_mark(c));
+    text.split('-').all(is_word) && (text.is_ascii() || is_nfc(text))
+}
+
+/// The text in composed form (NFC). Decomposed, as some systems write the names of files, `é` is two characters and looks
+/// the same.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Up to three of `candidates` that `word` may be a slip of, best first.
@@ -280,6 +289,20 @@ mod tests {
         {
             assert_ne!(fold(one), fold(other));
         }
+    }
+
+    #[test]
+    fn ids_are_of_any_script() {
+        for id in ["peace-talks", "переговори-2", "वार्ता", "การเจรจา", "caf\u{e9}", "சமாதானம்-1"]
+        {
+            assert!(is_id(id), "{id}");
+        }
+        for text in
+            ["", "-a", "a-", "a--b", "A", "É", "a b", "a_b", "cafe\u{301}", "\u{301}a", "a-\u{940}", "a\u{200d}b"]
+        {
+            assert!(!is_id(text), "{text:?}");
+        }
+        assert_eq!(composed("cafe\u{301}"), "caf\u{e9}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use rapidhash::RapidHashMap;
 use crate::assemble::desk::Desk;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::fold_key;
+use crate::base::text::composed;
 use crate::model::document::{BriefingDoc, Origin};
 
 /// Two briefings with one id, held back or not.
@@ -54,7 +55,7 @@ pub fn numbers<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mu
 pub fn supersedes<'d>(desk: &Desk<'_>, docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
     for doc in docs {
         let Some(id) = &doc.front.supersedes else { continue };
-        let message = if **id == *doc.origin.id {
+        let message = if *composed(id) == *doc.origin.id {
             "a briefing cannot supersede itself".to_owned()
         } else if desk.briefing(id).is_none() {
             format!("there is no briefing `{id}`")

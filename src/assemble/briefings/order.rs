@@ -1,5 +1,6 @@
 //! Briefings in order: who comes before and after whom, who replaced whom, what came later.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 
 use super::simultaneous::settle;
 use crate::base::hash::fingerprint;
+use crate::base::text::composed;
 use crate::model::edition::Briefing;
 use crate::model::ledger::Accounts;
 
@@ -73,11 +75,11 @@ pub fn date(briefings: &mut [Briefing], accounts: &Accounts, now: Timestamp, zon
 /// Who replaced whom: positions of the new one and of the old one.
 fn successors(briefings: &[Briefing]) -> Vec<(usize, usize)> {
     let all = || briefings.iter().enumerate();
-    let named: Vec<(usize, &str)> =
-        all().filter_map(|(at, briefing)| Some((at, briefing.doc.front.supersedes.as_ref()?.as_str()))).collect();
-    let wanted: RapidHashSet<&str> = named.iter().map(|(_, id)| *id).collect();
+    let named: Vec<(usize, Cow<'_, str>)> =
+        all().filter_map(|(at, briefing)| Some((at, composed(briefing.doc.front.supersedes.as_ref()?)))).collect();
+    let wanted: RapidHashSet<&str> = named.iter().map(|(_, id)| &**id).collect();
     let ids = all().map(|(at, briefing)| (&*briefing.doc.origin.id, at));
     let olds: RapidHashMap<&str, usize> = ids.filter(|(id, _)| wanted.contains(id)).collect();
-    let pairs = named.into_iter().filter_map(|(at, id)| Some((at, *olds.get(id)?)));
+    let pairs = named.iter().filter_map(|(at, id)| Some((*at, *olds.get(&**id)?)));
     pairs.filter(|(at, old)| at != old).collect()
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap;
 
+use crate::base::text::composed;
 use crate::model::edition::Briefing;
 
 /// Puts briefings of one instant, which come in an order of their own, newest first.
@@ -51,7 +52,7 @@ impl Ahead {
         let ids: RapidHashMap<&str, usize> =
             briefings.iter().enumerate().map(|(at, briefing)| (&*briefing.doc.origin.id, at)).collect();
         for (new, briefing) in briefings.iter().enumerate() {
-            let Some(old) = briefing.doc.front.supersedes.as_ref().and_then(|id| ids.get(id.as_str())) else {
+            let Some(old) = briefing.doc.front.supersedes.as_ref().and_then(|id| ids.get(&*composed(id))) else {
                 continue;
             };
             if !self.leads(*old, new) {

@@ -10,7 +10,7 @@ use super::uses;
 use super::{Lookup, Names, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{fold, one_of, plural};
+use crate::base::text::{composed, fold, one_of, plural};
 use crate::model::config::Config;
 use crate::model::document::{ActorDoc, BriefingDoc, Documents};
 use crate::model::shared::Shared;
@@ -59,7 +59,7 @@ pub fn register(registry: &mut Registry, documents: &Documents, config: &Config,
     for doc in &documents.actors {
         let target = match &doc.front.merged_into {
             None => by_id.get(&*doc.origin.id).copied(),
-            Some(into) => merge_target(doc, into, documents, &by_id, diagnostics),
+            Some(into) => merge_target(doc, &composed(into), documents, &by_id, diagnostics),
         };
         let Some(entry) = target else { continue };
         registry.actor_names.add_id(&doc.origin.id, entry);

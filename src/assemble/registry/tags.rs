@@ -10,7 +10,7 @@ use super::uses;
 use super::{Lookup, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{fold, near_misses};
+use crate::base::text::{composed, fold, near_misses};
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, TagDoc};
 use crate::model::shared::Shared;
@@ -44,7 +44,7 @@ pub fn register(registry: &mut Registry, documents: &Documents, config: &Config,
         let target = match &doc.front.merged_into {
             None => by_id.get(&*doc.origin.id).copied(),
             Some(into) => {
-                let found = by_id.get(into.as_str()).copied();
+                let found = by_id.get(&*composed(into)).copied();
                 if found.is_none() {
                     diagnostics.push(
                         Diagnostic::new(
