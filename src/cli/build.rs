@@ -44,7 +44,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     // The process ends soon: nobody waits until a million small things are given back one by one.
     let mut memory = ManuallyDrop::new(Memory::default());
     let result = build::build(&world, &request, &mut memory, &mut sink)?;
-    let outcome = report::diagnostics(&result, &world, global, terminal);
+    let outcome = report::diagnostics(&result, &world, global, terminal)?;
     if args.timings {
         terminal.diagnostics(&report::timings(&result));
     }

@@ -33,7 +33,7 @@ pub fn run(args: &Check, global: &Global, terminal: &Terminal) -> Result<Outcome
     } else {
         (build(&world, &request, &mut Memory::default(), &mut Discard)?, None)
     };
-    let outcome = report::diagnostics(&result, &world, global, terminal);
+    let outcome = report::diagnostics(&result, &world, global, terminal)?;
     if outcome == Outcome::Fine {
         let took = report::duration(watch.elapsed());
         terminal.say(&format!("{} in {took}: {}", terminal.bold("checked"), report::contents(&result)));

@@ -44,7 +44,7 @@ pub fn run(args: &Due, global: &Global, terminal: &Terminal) -> Result<Outcome, 
     terminal.result(&match global.format {
         FormatArg::Json => json(&changes),
         _ => changes.iter().map(Change::text).collect(),
-    });
+    })?;
     Ok(outcome)
 }
 

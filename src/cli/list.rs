@@ -23,7 +23,7 @@ pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome,
         FormatArg::Json => json(&result),
         _ => text(&result),
     };
-    terminal.result(&text);
+    terminal.result(&text)?;
     Ok(outcome)
 }
 

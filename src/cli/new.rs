@@ -42,7 +42,7 @@ pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, 
     refuse_bad_id(&piece)?;
     refuse_taken_id(&world, kind, &piece)?;
     disk::files::create_new(&root.join(&piece.path), piece.text.as_bytes())?;
-    terminal.result(&format!("{}\n", piece.path));
+    terminal.result(&format!("{}\n", piece.path))?;
     Ok(Outcome::Fine)
 }
 

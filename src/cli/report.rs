@@ -8,6 +8,7 @@ use super::args::{Deny, Global};
 use super::terminal::Terminal;
 use crate::base::diag::render::{self, Format, Look, Rendered};
 use crate::base::diag::{Diagnostic, Lints};
+use crate::base::error::Error;
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
 use crate::base::world::World;
@@ -16,8 +17,11 @@ use crate::model::report::{HeldBack, Report};
 use crate::theme::embedded;
 
 /// Writes a report's diagnostics where their format belongs; says whether they let the build stand.
-pub fn diagnostics(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
-    judge(write(&report.diagnostics, &report.lints, world, global, terminal), global, terminal)
+///
+/// # Errors
+/// When they could not be written.
+pub fn diagnostics(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
+    Ok(judge(write(&report.diagnostics, &report.lints, world, global, terminal)?, global, terminal))
 }
 
 /// The same for a verb whose result goes to stdout: diagnostics go to stderr in any format.
@@ -28,16 +32,19 @@ pub fn diagnostics_beside(report: &Report, world: &dyn World, global: &Global, t
 }
 
 /// Writes suggestions, which are a result, in any format; says whether the site takes them for more.
+///
+/// # Errors
+/// When they could not be written.
 pub fn suggestions(
     found: &[Diagnostic],
     lints: &Lints,
     world: &dyn World,
     global: &Global,
     terminal: &Terminal,
-) -> Outcome {
+) -> Result<Outcome, Error> {
     let rendered = styled(found, lints, world, global, terminal);
-    terminal.result(&rendered.text);
-    judge(rendered, global, terminal)
+    terminal.result(&rendered.text)?;
+    Ok(judge(rendered, global, terminal))
 }
 
 /// A report's diagnostics as plain text.
@@ -46,19 +53,22 @@ pub fn rendered(report: &Report, world: &dyn World, format: Format) -> Rendered 
 }
 
 /// Writes diagnostics where their format belongs.
+///
+/// # Errors
+/// When they could not be written.
 pub fn write(
     diagnostics: &[Diagnostic],
     lints: &Lints,
     world: &dyn World,
     global: &Global,
     terminal: &Terminal,
-) -> Rendered {
+) -> Result<Rendered, Error> {
     let rendered = styled(diagnostics, lints, world, global, terminal);
     match Format::from(global.format) {
         Format::Human | Format::Short => terminal.diagnostics(&rendered.text),
-        Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text),
+        Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text)?,
     }
-    rendered
+    Ok(rendered)
 }
 
 fn styled(

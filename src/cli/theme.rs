@@ -14,7 +14,7 @@ pub fn run(args: &Theme, global: &Global, terminal: &Terminal) -> Result<Outcome
         ThemeWhat::List => {
             let mut names: Vec<&str> = embedded::names().collect();
             names.sort_unstable();
-            terminal.result(&names.iter().map(|name| format!("{name}\n")).collect::<String>());
+            terminal.result(&names.iter().map(|name| format!("{name}\n")).collect::<String>())?;
         }
         ThemeWhat::Eject { name } => eject(name, global, terminal)?,
     }

@@ -162,7 +162,7 @@ impl<'a> Run<'a> {
                 self.passed_over = done.turn.moved;
             } else {
                 target.refuse(&done.stops);
-                self.account.turn(&done, clock.elapsed(), &target.consolation());
+                self.account.turn(&done, clock.elapsed(), &target.consolation())?;
             }
         }
         Ok(())
