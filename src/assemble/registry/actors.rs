@@ -212,11 +212,7 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
         let count = uses.iter().map(|used| used.count).sum();
         warn_unregistered(names_of(registry), &name, &place, count, diagnostics);
         let Some(id) = id else {
-            diagnostics.push(
-                Diagnostic::new(Code::InvalidId, format!("no address can be made of the actor's name `{name}`"))
-                    .at(place)
-                    .hint("register the actor under `content/actors` with an id"),
-            );
+            diagnostics.push(no_address(&name, place));
             continue;
         };
         let Some(path) = page_path(&id, place, diagnostics) else { continue };
@@ -242,7 +238,16 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     in_held.dedup_by(|a, b| fold(&a.0) == fold(&b.0));
     for (name, place) in in_held {
         warn_unregistered(names_of(registry), &name, &place, 1, diagnostics);
+        if !uses::has_id(&name) {
+            diagnostics.push(no_address(&name, place));
+        }
     }
+}
+
+fn no_address(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(Code::InvalidId, format!("no address can be made of the actor's name `{name}`"))
+        .at(place)
+        .hint("register the actor under `content/actors` with an id")
 }
 
 fn names_of(registry: &Registry) -> &Names {

@@ -144,25 +144,18 @@ pub fn add_used<'d>(
     let tags = |doc: &'d BriefingDoc| doc.front.tags.iter().enumerate().map(|(at, tag)| (tag.as_str(), Field(at)));
     let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
     let used = uses::unregistered(&opened.briefings, tags, is_unknown);
+    let mut spellings = Spellings::default();
     for (id, uses) in uses::identify(used, |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (label, place) = (first.name, first.place());
         let Some(id) = id else {
-            diagnostics.push(
-                Diagnostic::new(Code::InvalidId, format!("no address can be made of the tag `{label}`"))
-                    .at(place)
-                    .hint("register the tag under `content/tags` with an id"),
-            );
+            diagnostics.push(no_address(label, place));
             continue;
         };
         if let Some(other) = uses.get(1) {
-            diagnostics.push(
-                Diagnostic::new(Code::TagSpelling, format!("the tag `{label}` is also spelt `{}`", other.name))
-                    .at(other.place())
-                    .related(place, "the first spelling, which is shown")
-                    .hint("use one spelling, or register the tag with `briefer new tag`"),
-            );
+            diagnostics.push(two_spellings((label, &place), (other.name, other.place())));
         }
+        spellings.insert(fold(label), (uses.iter().map(|used| used.name).collect(), place));
         let Some(entry) = entry(&id, label, None, config) else { continue };
         let at = registry.tags.len();
         registry.tags.push(entry);
@@ -171,4 +164,49 @@ pub fn add_used<'d>(
             registry.tag_names.add(used.name, at, Strength::Strong);
         }
     }
+    check_held(registry, opened, spellings, diagnostics);
+}
+
+/// How a tag without a file is spelt, and where first; by its folded name.
+type Spellings<'d> = RapidHashMap<String, (Vec<&'d str>, Place)>;
+
+/// Checks the tags of briefings that are held back against those of public ones, and against each other.
+fn check_held<'d>(
+    registry: &Registry,
+    opened: &'d Opened<'_>,
+    mut spellings: Spellings<'d>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_registered = |tag: &str| match registry.tag_names.find(tag) {
+        Lookup::Found(at) => registry.tags[at].doc.is_some(),
+        Lookup::Ambiguous(_) => true,
+        Lookup::Unknown => false,
+    };
+    for doc in opened.held_briefings.iter().map(super::super::held_content) {
+        for (at, tag) in doc.front.tags.iter().enumerate().filter(|(_, tag)| !is_registered(tag)) {
+            let place = Place::value(&doc.origin.source, Field(at).to_string());
+            let (known, first) = spellings.entry(fold(tag)).or_insert_with(|| (Vec::new(), place.clone()));
+            match known.as_slice() {
+                known if known.contains(&tag.as_str()) => continue,
+                [] if !uses::has_id(tag) => diagnostics.push(no_address(tag, place)),
+                // Of public ones, too, one other spelling is reported.
+                [shown] => diagnostics.push(two_spellings((shown, first), (tag, place))),
+                _ => {}
+            }
+            known.push(tag);
+        }
+    }
+}
+
+fn no_address(label: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(Code::InvalidId, format!("no address can be made of the tag `{label}`"))
+        .at(place)
+        .hint("register the tag under `content/tags` with an id")
+}
+
+fn two_spellings((shown, first): (&str, &Place), (other, place): (&str, Place)) -> Diagnostic {
+    Diagnostic::new(Code::TagSpelling, format!("the tag `{shown}` is also spelt `{other}`"))
+        .at(place)
+        .related(first.clone(), "the first spelling, which is shown")
+        .hint("use one spelling, or register the tag with `briefer new tag`")
 }

@@ -109,6 +109,11 @@ pub fn identify<'d, F>(uses: Vec<Use<'d, F>>, is_taken: impl Fn(&str) -> bool) -
     identified
 }
 
+/// Whether an id can be made of a name.
+pub fn has_id(name: &str) -> bool {
+    candidates(name, &fold(name)).iter().any(|id| is_id(id))
+}
+
 /// The ids that a name would have, best first: its slug; the name in its own script; the slug with a hash of the name,
 /// which depends on no other name and so stays what it is.
 fn candidates(name: &str, folded: &str) -> [String; 4] {
