@@ -9,7 +9,7 @@ use super::{Outcome, environment, report, site};
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::hash::fingerprint;
-use crate::base::text::plural;
+use crate::base::text::{composed, plural};
 use crate::base::world::{DiskWorld, EntryKind, ListedWorld, Stopwatch, World};
 use crate::build::{self, Request};
 use crate::discover::ROOTS;
@@ -156,8 +156,10 @@ fn remembered(basis: Basis, result: &Report) -> Basis {
 
 fn read_expected(path: &Path) -> Result<Vec<String>, Error> {
     let text = disk::files::read_text(path)?;
+    // Editors of some systems begin a file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-    let mut ids: Vec<String> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let mut ids: Vec<String> = lines.filter(|line| !line.is_empty()).map(|id| composed(id).into_owned()).collect();
     ids.sort();
     ids.dedup();
     Ok(ids)
