@@ -74,7 +74,7 @@ codes! {
     InvalidValue "invalid-value" Error "a value is not of the kind that its key wants"
         "The message says what was expected. Dates are written `2025-08-07`; date-times as in RFC 3339."
     MissingField "missing-field" Error "a required field is missing"
-        "The message names the field. Briefings need `title`, `date` and `summary`; actors `name` and `kind`; tags `label`; dossiers and pages `title`."
+        "The message names the field. Briefings need `title`, `date` and `summary`; actors `name` and `kind`; tags `label`; dossiers `title`."
     ControlCharacter "control-character" Error "a text contains a control character"
         "Control characters and invisible direction marks break feeds and can make a text look different from what it says. Remove the character."
     UnknownLint "unknown-lint" Error "`[lints]` names a code that does not exist"
