@@ -125,6 +125,8 @@ codes! {
         "The actor is among the briefing's `actors`, all of its `roles` have dates, and none covers the briefing's `as_of` (or `date`), so that none is shown. Add the role held then to the actor's file, or give the entry in the briefing a `role`."
     RelativeDate "relative-date" Warning "a date that depends on the day it is read"
         "A week later \"Wednesday\" is another day. The message says which date the words mean as of the briefing's `as_of` (or `date`): a weekday alone is the latest one up to that day, weeks begin on Monday. Write the date behind the words, `[Wednesday]{2025-08-06}`, or into the sentence. Only bodies in English are looked at; quotations, links, headings and code keep their words."
+    WrongWeekday "wrong-weekday" Warning "a date behind words is another day of the week"
+        "`[Wednesday]{2025-01-02}` says a date that is a Thursday. Correct the date or the word. Only words that are a weekday alone, or with `on`, `last`, `this` or `next` before it, are looked at, in the site's language."
     OverdueEvent "overdue-event" Warning "an event's date has passed, and nothing says what came of it"
         "It was scheduled, its day is over, and the newest briefing that names it still says `scheduled` or `tentative`. Say what came of it in a newer briefing, under the same `id`: `held`, `passed`, `postponed` or `cancelled`. Until then it is shown as overdue."
 
@@ -151,6 +153,8 @@ codes! {
         "A line `[^x]: text` shows only where `[^x]` stands in the text; without it the note is left out. Refer to it, or remove it."
     UnclosedComment "unclosed-comment" Error "a comment without an end"
         "`%%` and `<!--` begin a comment, which ends at the next `%%` or `-->`. Without an end it would hide the rest of the text, or publish what was meant to be hidden. Close it, or write `\\%%` for two percent signs."
+    UnknownAlert "unknown-alert" Warning "a mark that begins no alert"
+        "A quotation whose first line is `[!NOTE]` and nothing else is an alert; the kinds are `NOTE`, `TIP`, `IMPORTANT`, `WARNING` and `CAUTION`, in any case. This one stays a quotation, and shows the mark. Put the words that follow it on the next line, or write `\\[!` if no alert is meant."
     RawHtml "raw-html" Warning "HTML in Markdown is left out"
         "Raw HTML is off, because it can break the page and carry scripts. Use Markdown, or set `raw_html = true` under `[markdown]` in `site.toml`."
     MissingAlt "missing-alt" Warning "a picture without a text alternative"
