@@ -177,7 +177,7 @@ fn without_stroke(c: char) -> char {
 }
 
 /// True for kebab-case ids: lower-case letters and digits of any script, with the marks that belong to them, joined by
-/// single hyphens, in [composed](composed) form.
+/// single hyphens, in [composed] form.
 pub fn is_id(text: &str) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() && c.to_lowercase().eq(std::iter::once(c));
     // Some marks count as letters, and none may be the first.

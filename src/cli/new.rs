@@ -7,7 +7,7 @@ use crate::base::date::Date;
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::text::{is_id, near_misses, one_of};
+use crate::base::text::{composed, is_id, near_misses, one_of};
 use crate::base::world::World;
 use crate::build::SITE;
 use crate::config::{self, Overrides};
@@ -95,7 +95,8 @@ fn refuse_taken_address(world: &dyn World, kind: &str, piece: &Piece) -> Result<
 fn refuse_taken_id(world: &dyn World, kind: &str, piece: &Piece) -> Result<(), Error> {
     let folder = format!("content/{kind}");
     let entries = world.list(&[folder.as_str()])?;
-    let taken = entries.iter().find(|entry| entry.path.extension() == Some("md") && entry.path.stem() == piece.id);
+    let taken =
+        entries.iter().find(|entry| entry.path.extension() == Some("md") && composed(entry.path.stem()) == piece.id);
     match taken {
         None => Ok(()),
         Some(entry) => Err(Error::refused(

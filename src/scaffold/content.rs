@@ -1,7 +1,7 @@
 //! Single pieces of content: valid files, with the rest of their fields as comments.
 
 use crate::base::date::Date;
-use crate::base::text::slugify;
+use crate::base::text::{composed, slugify};
 
 /// A new file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ fn quoted(text: &str) -> String {
 
 /// The id to use: the one asked for, else a slug of the name.
 pub fn id_of(asked: Option<&str>, name: &str) -> String {
-    asked.map_or_else(|| slugify(name), str::to_owned)
+    asked.map_or_else(|| slugify(name), |id| composed(id).into_owned())
 }
 
 /// A briefing, as a draft.
