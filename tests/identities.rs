@@ -85,6 +85,16 @@ fn tags_that_only_sound_alike_are_two() {
     assert!(found.contains("the tag `TEK` is also spelt `Tek`") && found.matches("warning[").count() == 1, "{found}");
 }
 
+/// A name that no address can have is not lost.
+#[test]
+fn a_device_of_windows_is_a_name() {
+    let world = site(&[("content/briefings/one.md", &briefing("actors: [Con]\ntags: [con]\n"))]);
+    let (report, outputs) = cold(&world);
+    assert!(!report.has_errors(), "{}", shown(&report, &world));
+    assert_eq!(pages(&outputs, "tags/"), ["con-af87da"]);
+    assert_eq!(pairs(&outputs, "data/actors.json", "id", "name"), owned(&[("con-af87da", "Con")]));
+}
+
 /// Names that have no slug of their own have one that depends on them alone.
 #[test]
 fn an_id_of_its_own_does_not_depend_on_who_else_needs_one() {

@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::base::diag::Place;
 use crate::base::hash::content_hash;
-use crate::base::path::fold_key;
+use crate::base::path::{OutPath, fold_key};
 use crate::base::text::{fold, is_id, slugify};
 use crate::model::document::{BriefingDoc, Hold};
 
@@ -97,7 +97,7 @@ pub fn identify<'d, F>(uses: Vec<Use<'d, F>>, is_taken: impl Fn(&str) -> bool) -
             !is_taken(id) && !ids.contains_key(id) && (of_id == folded || !spellings.contains_key(&of_id))
         };
         let mut candidates = candidates(spellings[folded][0].name, folded).into_iter();
-        if let Some(id) = candidates.find(|id| is_id(id) && is_free(id)) {
+        if let Some(id) = candidates.find(|id| is_address(id) && is_free(id)) {
             ids.insert(id, folded.to_owned());
         }
     }
@@ -111,7 +111,12 @@ pub fn identify<'d, F>(uses: Vec<Use<'d, F>>, is_taken: impl Fn(&str) -> bool) -
 
 /// Whether an id can be made of a name.
 pub fn has_id(name: &str) -> bool {
-    candidates(name, &fold(name)).iter().any(|id| is_id(id))
+    candidates(name, &fold(name)).iter().any(|id| is_address(id))
+}
+
+/// Whether an id can stand in an address: `con` cannot, which is a device on Windows.
+fn is_address(id: &str) -> bool {
+    is_id(id) && OutPath::parse(id).is_ok()
 }
 
 /// The ids that a name would have, best first: its slug; the name in its own script; the slug with a hash of the name,
