@@ -40,7 +40,9 @@ fn pages_and_files() {
             assert_eq!(server.get(path, "").header(name), Some(value), "{path}");
         }
     }
-    assert!(home.header("content-security-policy").unwrap().contains("default-src 'self'"));
+    let policy = home.header("content-security-policy").unwrap();
+    let theming = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theming.md")).unwrap();
+    assert!(theming.contains(&format!("    {policy}\n")), "{policy}");
     let folder = server.get("/a/b?q=%20x", "");
     assert_eq!((folder.status, folder.header("location")), (308, Some("/a/b/?q=%20x")));
     let missing = server.get("/nowhere/", "");

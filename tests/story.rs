@@ -350,3 +350,76 @@ fn of_several_that_replace_a_briefing_the_newest_is_named() {
     let page = main_words(outputs.text("2025/08/01/one/index.html"));
     assert!(page.contains("A newer briefing replaces this one: Newest"), "{page}");
 }
+
+/// Issues of one day: with their further fields, by id.
+fn issues(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    let dossier = "---\ntitle: The story\n---\n".to_owned();
+    let mut files = vec![("content/dossiers/story.md".to_owned(), dossier)];
+    for (id, fields) in fields {
+        let text = format!("---\ntitle: {id}\ndate: 2025-03-01\nsummary: S.\n{fields}---\n");
+        files.push((format!("content/briefings/{id}.md"), text));
+    }
+    files
+}
+
+/// The ids in the order of a page, without repetition.
+fn order_on(page: &str, outputs: &common::Outputs, ids: &[&str]) -> Vec<String> {
+    let html = outputs.text(page);
+    let mut found: Vec<(usize, &str)> =
+        ids.iter().filter_map(|id| Some((html.find(&format!("/2025/03/01/{id}/"))?, *id))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, id)| id.to_owned()).collect()
+}
+
+#[test]
+fn the_later_issue_of_a_day_is_the_newer_one() {
+    let said = |status: &str, dead: u32| {
+        format!(
+            "dossier: story\nevents: [{{ id: vote, title: Vote, date: 2025-03-01, status: {status} }}]\n\
+             figures: [{{ label: Dead, value: {dead} }}]\n"
+        )
+    };
+    let (first, second) = (said("scheduled", 10), said("held", 25));
+    for (first_extra, second_extra) in [
+        ("number: 1\n", "number: 2\nsupersedes: a-morning\n"),
+        ("number: 1\n", "number: 2\n"),
+        ("", "supersedes: a-morning\n"),
+    ] {
+        let files = issues(&[
+            ("a-morning", &format!("{first}{first_extra}")),
+            ("b-evening", &format!("{second}{second_extra}")),
+        ]);
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let outputs = cold(&site(&files)).1;
+        let story = main_words(outputs.text("dossiers/story/index.html"));
+        assert!(story.contains("Since a-morning") && story.contains("25\nDead"), "{story}");
+        let ids = ["a-morning", "b-evening"];
+        assert_eq!(order_on("archive/2025/03/index.html", &outputs, &ids), ["b-evening", "a-morning"]);
+        assert!(
+            main_words(outputs.text("index.html")).find("b-evening")
+                < main_words(outputs.text("index.html")).find("a-morning")
+        );
+        assert!(outputs.text("data/events.json").contains("\"held\""));
+    }
+}
+
+/// Numbers of two storylines, and briefings without any, on one day: each storyline in its order, all else by id.
+#[test]
+fn issues_of_a_day_have_one_order() {
+    let files = issues(&[
+        ("a", "dossier: story\nnumber: 1\n"),
+        ("b", "dossier: other\nnumber: 2\n"),
+        ("c", ""),
+        ("d", "dossier: story\nnumber: 3\n"),
+        ("e", "dossier: other\nnumber: 1\nsupersedes: d\n"),
+        ("f", "dossier: story\nnumber: 2\nsupersedes: d\n"),
+        ("g", "supersedes: h\n"),
+        ("h", "supersedes: g\n"),
+    ]);
+    let mut files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push(("content/dossiers/other.md", "---\ntitle: The other\n---\n"));
+    let outputs = cold(&site(&files)).1;
+    let ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let order = order_on("archive/2025/03/index.html", &outputs, &ids);
+    assert_eq!(order, ["b", "c", "e", "d", "f", "a", "g", "h"]);
+}

@@ -4,6 +4,7 @@
 mod checks;
 mod order;
 mod resolve;
+mod simultaneous;
 
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use crate::memo::{Memory, Resolution};
 use crate::model::document::{BriefingDoc, Hold};
 use crate::model::edition::{Asset, Briefing, UncheckedLink};
 
-pub use order::{connect, date, order, sort_story};
+pub use order::{connect, date, order};
 pub use resolve::links_by_hand;
 
 use resolve::{faults, resolve};

@@ -14,6 +14,7 @@ use super::{addresses, shared};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::{OutPath, SourcePath};
+use crate::base::text::composed;
 use crate::memo::{Memory, Question, Resolution};
 use crate::model::anchor;
 use crate::model::config::Config;
@@ -54,6 +55,8 @@ pub struct Desk<'a> {
     briefings: RapidHashMap<&'a str, usize>,
     /// Positions in `targets`.
     files: RapidHashMap<&'a SourcePath, usize>,
+    /// The same for files whose names are not in composed form, by those that would be.
+    decomposed: RapidHashMap<String, usize>,
     assets: RapidHashSet<&'a SourcePath>,
 }
 
@@ -137,11 +140,19 @@ impl<'a> Desk<'a> {
             targets: Vec::with_capacity(documents.briefings.len()),
             briefings: RapidHashMap::default(),
             files: RapidHashMap::default(),
+            decomposed: RapidHashMap::default(),
             assets: inventory.assets.iter().map(|found| &found.path).collect(),
         };
         desk.add_briefings(opened, &memory.resolutions, diagnostics);
         desk.add_pages(opened, diagnostics);
         desk.add_registry();
+        let decomposed = desk.files.iter().filter_map(|(file, at)| match composed(file.as_str()) {
+            Cow::Owned(name) => Some((name, *at)),
+            Cow::Borrowed(_) => None,
+        });
+        let mut decomposed: Vec<(String, usize)> = decomposed.collect();
+        decomposed.sort_unstable();
+        desk.decomposed = decomposed.into_iter().collect();
         duplicates(documents, diagnostics);
         desk
     }
@@ -153,7 +164,7 @@ impl<'a> Desk<'a> {
 
     /// The briefing with that id.
     pub fn briefing(&self, id: &str) -> Option<&Target<'a>> {
-        self.briefings.get(id).map(|&at| &self.targets[at])
+        self.briefings.get(&*composed(id)).map(|&at| &self.targets[at])
     }
 
     /// Ids of public briefings that `id` may be a slip of.
@@ -164,7 +175,8 @@ impl<'a> Desk<'a> {
 
     /// What a content file's page is.
     pub fn file(&self, path: &SourcePath) -> Option<&Target<'a>> {
-        self.files.get(path).map(|&at| &self.targets[at])
+        let at = self.files.get(path).or_else(|| self.decomposed.get(&*composed(path.as_str())))?;
+        Some(&self.targets[*at])
     }
 
     /// Whether there is such a file beside the content.

@@ -81,6 +81,13 @@ impl Names {
         self.exact.insert(id.to_owned(), Some(entry));
     }
 
+    /// Adds an id that was made of a name: it means this entry as it is written, and makes no other spelling a name.
+    fn add_made_id(&mut self, id: &str, entry: usize) {
+        self.fingerprint = fingerprint(&(self.fingerprint, id, entry));
+        self.exact.insert(id.to_owned(), Some(entry));
+        self.known.push(id.to_owned());
+    }
+
     fn add(&mut self, name: &str, entry: usize, strength: Strength) {
         self.fingerprint = fingerprint(&(self.fingerprint, name, entry, strength));
         let meanings = self.folded.entry(fold(name)).or_default();

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
-use super::briefings::sort_story;
 use super::desk::Desk;
 use super::ledger::records;
 use super::links::{Linker, Own};
@@ -270,7 +269,7 @@ fn dossiers(
         desk.documents.dossiers.iter().zip(&desk.dossiers).zip(of_dossier).zip(&accounts.stories).enumerate();
     for (at, (((doc, entry), mut own), record)) in dossiers {
         let latest = own.first().map(|&newest| briefings[newest].card.date.clone());
-        sort_story(&mut own, briefings);
+        own.reverse();
         let card = Shared::new(DossierCard {
             id: doc.origin.id.to_string(),
             title: doc.front.title.to_string(),

@@ -152,6 +152,20 @@ impl DateWords {
         }
     }
 
+    /// The day of the week that the words name, if the date is another: both.
+    pub fn other_weekday(&self, words: &str, date: &Date) -> Option<(&str, &str)> {
+        let day = match date {
+            Date::Year(_) | Date::Month(..) => return None,
+            Date::Day(_) | Date::Local(_) | Date::Exact(..) => date.day(&self.zone),
+        };
+        let words = words.trim().to_lowercase();
+        let word = ["on ", "last ", "this ", "next "].iter().find_map(|before| words.strip_prefix(before));
+        let word = word.unwrap_or(&words).trim_start();
+        let named = self.weekdays.iter().find(|name| name.to_lowercase() == word)?;
+        let actual = &self.weekdays[day.weekday().to_monday_zero_offset() as usize];
+        (named != actual).then_some((named, actual))
+    }
+
     /// Appends the day of the week and what `date` appends.
     fn write_weekday(&self, day: civil::Date, out: &mut String, date: impl Fn(&mut String)) {
         fill(&self.weekday, out, |name, out| {

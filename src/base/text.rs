@@ -1,7 +1,9 @@
 //! Text: escaping, folding, slugs, near misses.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Appends `text` with `& < > "` escaped: safe in HTML and XML text and double-quoted
 /// attributes.
@@ -148,7 +150,8 @@ pub fn slugify(text: &str) -> String {
 }
 
 /// The form under which two spellings are one: without case, accents, and with spaces,
-/// hyphens and underscores alike.
+/// hyphens and underscores alike. Scripts stay apart, and so do letters of one script: that two
+/// names sound alike makes them no one.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut push = |c: char| match c {
@@ -163,7 +166,9 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         text.chars().for_each(|c| push(c.to_ascii_lowercase()));
     } else {
-        text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).for_each(push);
+        let lower = text.nfkd().filter(|&c| !is_accent(c)).flat_map(char::to_lowercase);
+        // "İ" becomes two characters in lower case, one of them an accent.
+        lower.filter(|&c| !is_accent(c)).map(without_stroke).for_each(push);
     }
     while out.ends_with(' ') {
         out.pop();
@@ -171,13 +176,41 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// True for kebab-case ids: lower-case letters and digits of any script, joined by single
-/// hyphens.
+/// Marks that make no other word: accents of Latin, Greek and Cyrillic, vowel points of Hebrew and Arabic. The vowel
+/// signs of Indic scripts and the voicing marks of Japanese are combining marks, too, and are letters.
+fn is_accent(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20f0}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
+        && is_combining_mark(c)
+}
+
+/// A stroke through a letter is an accent that Unicode does not take apart.
+fn without_stroke(c: char) -> char {
+    match c {
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        'ħ' => 'h',
+        c => c,
+    }
+}
+
+/// True for kebab-case ids: lower-case letters and digits of any script, with the marks that belong to them, joined by
+/// single hyphens, in [composed] form.
 pub fn is_id(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|word| {
-            !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && c.to_lowercase().eq(std::iter::once(c)))
-        })
+    let is_letter = |c: char| c.is_alphanumeric() && c.to_lowercase().eq(std::iter::once(c));
+    // Some marks count as letters, and none may be the first.
+    let is_first = |c: char| is_letter(c) && !is_combining_mark(c);
+    let is_word = |word: &str| word.starts_with(is_first) && word.chars().all(|c| is_letter(c) || is_combining_mark(c));
+    text.split('-').all(is_word) && (text.is_ascii() || is_nfc(text))
+}
+
+/// The text in composed form (NFC). Decomposed, as some systems write the names of files, `é` is two characters and looks
+/// the same.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// True for what no text is published with: control characters, line breaks and tabs among them, and the two others that
@@ -281,7 +314,31 @@ mod tests {
     fn folding_joins_spellings() {
         assert_eq!(fold("Peace-Talks"), fold("peace talks"));
         assert_eq!(fold("Zürich"), fold("ZURICH"));
+        assert_eq!(fold("Wałęsa"), fold("WALESA"));
+        assert_eq!(fold("İstanbul"), fold("istanbul"));
         assert_ne!(fold("talks"), fold("talk"));
+    }
+
+    #[test]
+    fn folding_keeps_apart_what_only_sounds_alike() {
+        for (one, other) in [("王芳", "王方"), ("ТЭК", "TEK"), ("C++", "C#"), ("वार्ता", "वर्ता"), ("かき", "かぎ")]
+        {
+            assert_ne!(fold(one), fold(other));
+        }
+    }
+
+    #[test]
+    fn ids_are_of_any_script() {
+        for id in ["peace-talks", "переговори-2", "वार्ता", "การเจรจา", "caf\u{e9}", "சமாதானம்-1"]
+        {
+            assert!(is_id(id), "{id}");
+        }
+        for text in
+            ["", "-a", "a-", "a--b", "A", "É", "a b", "a_b", "cafe\u{301}", "\u{301}a", "a-\u{940}", "a\u{200d}b"]
+        {
+            assert!(!is_id(text), "{text:?}");
+        }
+        assert_eq!(composed("cafe\u{301}"), "caf\u{e9}");
     }
 
     #[test]

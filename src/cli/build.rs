@@ -11,7 +11,7 @@ use super::{Outcome, report, site};
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::hash::fingerprint;
-use crate::base::text::plural;
+use crate::base::text::{composed, plural};
 use crate::base::world::{DiskWorld, EntryKind, ListedWorld, Stopwatch, World};
 use crate::build::{self, Request};
 use crate::emit::{Basis, FolderSink, Output, OutputFolder, PATIENCE, Report as Written};
@@ -45,7 +45,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     // The process ends soon: nobody waits until a million small things are given back one by one.
     let mut memory = ManuallyDrop::new(Memory::default());
     let result = build::build(&world, &request, &mut memory, &mut sink)?;
-    let outcome = report::diagnostics(&result, &world, global, terminal);
+    let outcome = report::diagnostics(&result, &world, global, terminal)?;
     if args.timings {
         terminal.diagnostics(&report::timings(&result));
     }
@@ -167,8 +167,10 @@ fn remembered(basis: Basis, result: &Report, clock: Timestamp) -> Basis {
 
 fn read_expected(path: &Path) -> Result<Vec<String>, Error> {
     let text = disk::files::read_text(path)?;
+    // Editors of some systems begin a file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-    let mut ids: Vec<String> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let mut ids: Vec<String> = lines.filter(|line| !line.is_empty()).map(|id| composed(id).into_owned()).collect();
     ids.sort();
     ids.dedup();
     Ok(ids)

@@ -33,7 +33,7 @@ pub fn run(args: &Check, global: &Global, terminal: &Terminal) -> Result<Outcome
     } else {
         (build(&world, &request, &mut Memory::default(), &mut Discard)?, None)
     };
-    let outcome = report::diagnostics(&result, &world, global, terminal);
+    let outcome = report::diagnostics(&result, &world, global, terminal)?;
     if outcome == Outcome::Fine {
         let took = report::duration(watch.elapsed());
         terminal.say(&format!("{} in {took}: {}", terminal.bold("checked"), report::contents(&result)));
@@ -74,9 +74,12 @@ impl<'a> Lookout<'a> {
                 }
             }
         }
-        let words = match last {
-            Some(last) => format!("looked ahead to {last}: {}", plural(count, "instant", "instants")),
-            None => "looked ahead: time alone changes nothing".to_owned(),
+        let words = match (last, next) {
+            (Some(last), None) => format!("looked ahead to {last}: {}", plural(count, "instant", "instants")),
+            (Some(last), Some(next)) => {
+                format!("looked ahead to {last}: {count} instants; the site changes further from {next} on")
+            }
+            (None, _) => "looked ahead: time alone changes nothing".to_owned(),
         };
         Ok((result, words))
     }

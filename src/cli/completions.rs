@@ -11,6 +11,6 @@ use crate::base::error::Error;
 pub fn run(args: &Completions, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "briefer", &mut script);
-    terminal.result(&String::from_utf8_lossy(&script));
+    terminal.result(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Fine)
 }

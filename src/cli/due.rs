@@ -27,7 +27,7 @@ pub fn run(args: &Due, global: &Global, terminal: &Terminal) -> Result<Outcome, 
     let root = site::find(global)?;
     let mut looker = Looker { root: &root, request: site::request(None, false), memory: Memory::default() };
     let mut last = looker.look(site::now(args.now.as_deref())?)?;
-    let outcome = report::diagnostics_beside(&last.report, &last.world, global, terminal);
+    let outcome = report::diagnostics_beside(&last.report, &last.world, global, terminal)?;
     let mut next_change = last.report.next_change;
     let mut changes = Vec::new();
     while changes.len() < args.limit
@@ -44,7 +44,7 @@ pub fn run(args: &Due, global: &Global, terminal: &Terminal) -> Result<Outcome, 
     terminal.result(&match global.format {
         FormatArg::Json => json(&changes),
         _ => changes.iter().map(Change::text).collect(),
-    });
+    })?;
     Ok(outcome)
 }
 

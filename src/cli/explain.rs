@@ -12,7 +12,7 @@ pub fn run(args: &Explain, terminal: &Terminal) -> Result<Outcome, Error> {
     let Some(name) = &args.code else {
         let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or_default();
         let line = |code: &Code| format!("{:width$}  {:10}  {}\n", code.name(), code.severity(), code.title());
-        terminal.result(&Code::ALL.iter().map(line).collect::<String>());
+        terminal.result(&Code::ALL.iter().map(line).collect::<String>())?;
         return Ok(Outcome::Fine);
     };
     let Some(code) = Code::from_name(name) else {
@@ -23,7 +23,13 @@ pub fn run(args: &Explain, terminal: &Terminal) -> Result<Outcome, Error> {
         };
         return Err(Error::refused(format!("there is no code `{name}`"), hint));
     };
-    terminal.result(&format!("{}[{}]: {}\n\n{}\n", code.severity(), code, code.title(), wrap(code.explanation(), 80)));
+    terminal.result(&format!(
+        "{}[{}]: {}\n\n{}\n",
+        code.severity(),
+        code,
+        code.title(),
+        wrap(code.explanation(), 80)
+    ))?;
     Ok(Outcome::Fine)
 }
 

@@ -22,12 +22,12 @@ pub fn run(args: &List, global: &Global, terminal: &Terminal) -> Result<Outcome,
     let world = site::open(&root, site::now(args.now.as_deref())?)?;
     let request = site::request(None, false);
     let result = build(&world, &request, &mut Memory::default(), &mut Discard)?;
-    let outcome = report::diagnostics_beside(&result, &world, global, terminal);
+    let outcome = report::diagnostics_beside(&result, &world, global, terminal)?;
     let text = match global.format {
         FormatArg::Json => json(&result),
         _ => text(&result),
     };
-    terminal.result(&text);
+    terminal.result(&text)?;
     Ok(outcome)
 }
 

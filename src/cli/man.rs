@@ -18,6 +18,6 @@ pub fn run(terminal: &Terminal) -> Result<Outcome, Error> {
     };
     write(&command)?;
     command.get_subcommands().try_for_each(&mut write)?;
-    terminal.result(&String::from_utf8_lossy(&page));
+    terminal.result(&String::from_utf8_lossy(&page))?;
     Ok(Outcome::Fine)
 }

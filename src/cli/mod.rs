@@ -33,8 +33,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::base::error::Error;
-use args::{Cli, Verb};
-use terminal::Terminal;
+use args::{Cli, Color, Verb};
+use terminal::{Terminal, written};
 
 /// How a verb ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +47,17 @@ pub enum Outcome {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    // Clap prints help and its own usage errors, and exits with 0 and 2 as we do.
-    let cli = Cli::parse();
-    let terminal = Terminal::new(cli.global.color, cli.global.quiet);
-    match run(&cli, &terminal) {
+    let (terminal, outcome) = match Cli::try_parse() {
+        Ok(cli) => {
+            let terminal = Terminal::new(cli.global.color, cli.global.quiet);
+            let outcome = run(&cli, &terminal);
+            (terminal, outcome)
+        }
+        // Clap prints its own usage errors to stderr, with 2 as we do.
+        Err(words) if words.use_stderr() => words.exit(),
+        Err(help) => (Terminal::new(Color::Auto, false), written(help.print()).map(|()| Outcome::Fine)),
+    };
+    match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::SiteHasErrors) => ExitCode::from(1),
         Err(error) => {

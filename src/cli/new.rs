@@ -6,11 +6,11 @@ use super::{Outcome, site};
 use crate::base::date::Date;
 use crate::base::disk;
 use crate::base::error::Error;
-use crate::base::path::SourcePath;
-use crate::base::text::{is_id, near_misses, one_of};
+use crate::base::path::{OutPath, SourcePath};
+use crate::base::text::{composed, is_id, near_misses, one_of};
 use crate::base::world::World;
 use crate::build::SITE;
-use crate::config;
+use crate::config::{self, Overrides};
 use crate::model::field::ActorKind;
 use crate::scaffold::content::{self, Piece};
 
@@ -42,9 +42,10 @@ pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, 
         NewWhat::Page { title, id } => ("pages", content::page(title, &content::id_of(id.as_deref(), title))),
     };
     refuse_bad_id(&piece)?;
+    refuse_taken_address(&world, kind, &piece)?;
     refuse_taken_id(&world, kind, &piece)?;
     disk::files::create_new(&root.join(&piece.path), piece.text.as_bytes())?;
-    terminal.result(&format!("{}\n", piece.path));
+    terminal.result(&format!("{}\n", piece.path))?;
     Ok(Outcome::Fine)
 }
 
@@ -72,11 +73,35 @@ fn refuse_bad_id(piece: &Piece) -> Result<(), Error> {
     Err(Error::refused(message, "give one with `--id`: lower-case letters and digits, joined by hyphens"))
 }
 
+/// An id becomes a part of an address, of a page the first one, where sections have their indexes.
+fn refuse_taken_address(world: &dyn World, kind: &str, piece: &Piece) -> Result<(), Error> {
+    let hint = "give another id with `--id`";
+    if let Err(fault) = OutPath::parse(&piece.id) {
+        return Err(Error::refused(format!("`{}` cannot be a part of an address: {fault}", piece.id), hint));
+    }
+    let sections = || config::load(world, &SourcePath::new(SITE), &Overrides::default()).0.sections;
+    let is_section = kind == "pages"
+        && match piece.id.as_str() {
+            "actors" | "archive" | "dossiers" | "tags" => true,
+            "corrections" => sections().corrections,
+            "sources" => sections().sources,
+            "statements" => sections().statements,
+            "timeline" => sections().timeline,
+            "upcoming" => sections().upcoming,
+            _ => false,
+        };
+    match is_section {
+        true => Err(Error::refused(format!("`/{}/` is the address of a section of the site", piece.id), hint)),
+        false => Ok(()),
+    }
+}
+
 /// Ids are file stems: they are taken wherever the file is.
 fn refuse_taken_id(world: &dyn World, kind: &str, piece: &Piece) -> Result<(), Error> {
     let folder = format!("content/{kind}");
     let entries = world.list(&[folder.as_str()])?;
-    let taken = entries.iter().find(|entry| entry.path.extension() == Some("md") && entry.path.stem() == piece.id);
+    let taken =
+        entries.iter().find(|entry| entry.path.extension() == Some("md") && composed(entry.path.stem()) == piece.id);
     match taken {
         None => Ok(()),
         Some(entry) => Err(Error::refused(

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use super::Outcome;
 use super::args::{Deny, Global};
+use super::site;
 use super::terminal::Terminal;
 use crate::base::diag::render::{self, Format, Look, Rendered};
 use crate::base::diag::{Diagnostic, Lints};
+use crate::base::error::Error;
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
 use crate::base::world::{TEXT_LIMIT, World};
@@ -16,28 +18,42 @@ use crate::model::report::{HeldBack, Report};
 use crate::theme::embedded;
 
 /// Writes a report's diagnostics where their format belongs; says whether they let the build stand.
-pub fn diagnostics(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
-    judge(write(&report.diagnostics, &report.lints, world, global, terminal), global, terminal)
+///
+/// # Errors
+/// When they could not be written.
+pub fn diagnostics(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
+    Ok(judge(write(&report.diagnostics, &report.lints, world, global, terminal)?, global, terminal))
 }
 
 /// The same for a verb whose result goes to stdout: diagnostics go to stderr in any format.
-pub fn diagnostics_beside(report: &Report, world: &dyn World, global: &Global, terminal: &Terminal) -> Outcome {
-    let rendered = styled(&report.diagnostics, &report.lints, world, global, terminal);
+///
+/// # Errors
+/// When the site's place cannot be found.
+pub fn diagnostics_beside(
+    report: &Report,
+    world: &dyn World,
+    global: &Global,
+    terminal: &Terminal,
+) -> Result<Outcome, Error> {
+    let rendered = styled(&report.diagnostics, &report.lints, world, global, terminal)?;
     terminal.diagnostics(&rendered.text);
-    judge(rendered, global, terminal)
+    Ok(judge(rendered, global, terminal))
 }
 
 /// Writes suggestions, which are a result, in any format; says whether the site takes them for more.
+///
+/// # Errors
+/// When they could not be written.
 pub fn suggestions(
     found: &[Diagnostic],
     lints: &Lints,
     world: &dyn World,
     global: &Global,
     terminal: &Terminal,
-) -> Outcome {
-    let rendered = styled(found, lints, world, global, terminal);
-    terminal.result(&rendered.text);
-    judge(rendered, global, terminal)
+) -> Result<Outcome, Error> {
+    let rendered = styled(found, lints, world, global, terminal)?;
+    terminal.result(&rendered.text)?;
+    Ok(judge(rendered, global, terminal))
 }
 
 /// A report's diagnostics as plain text.
@@ -46,19 +62,22 @@ pub fn rendered(report: &Report, world: &dyn World, format: Format) -> Rendered 
 }
 
 /// Writes diagnostics where their format belongs.
+///
+/// # Errors
+/// When they could not be written.
 pub fn write(
     diagnostics: &[Diagnostic],
     lints: &Lints,
     world: &dyn World,
     global: &Global,
     terminal: &Terminal,
-) -> Rendered {
-    let rendered = styled(diagnostics, lints, world, global, terminal);
+) -> Result<Rendered, Error> {
+    let rendered = styled(diagnostics, lints, world, global, terminal)?;
     match Format::from(global.format) {
         Format::Human | Format::Short => terminal.diagnostics(&rendered.text),
-        Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text),
+        Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text)?,
     }
-    rendered
+    Ok(rendered)
 }
 
 fn styled(
@@ -67,9 +86,30 @@ fn styled(
     world: &dyn World,
     global: &Global,
     terminal: &Terminal,
-) -> Rendered {
+) -> Result<Rendered, Error> {
     let look = Look { colour: terminal.styled(), ..Look::default() };
-    render::render(diagnostics, lints, Format::from(global.format), look, &|path| text_of(world, path))
+    let format = Format::from(global.format);
+    let above = match format {
+        Format::Github | Format::Sarif => site::below_repository(global)?,
+        Format::Human | Format::Short | Format::Json => String::new(),
+    };
+    if above.is_empty() {
+        return Ok(render::render(diagnostics, lints, format, look, &|path| text_of(world, path)));
+    }
+    let of_site = |path: &SourcePath| path.as_str().strip_prefix(&above).map(SourcePath::new);
+    let text = |path: &SourcePath| text_of(world, &of_site(path)?);
+    Ok(render::render(&below(&above, diagnostics), lints, format, look, &text))
+}
+
+/// Diagnostics with the paths of their files from the top of the repository, for those who know no site.
+fn below(above: &str, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut diagnostics = diagnostics.to_vec();
+    for Diagnostic { place, related, .. } in &mut diagnostics {
+        for place in place.iter_mut().chain(related.iter_mut().map(|(place, _)| place)) {
+            place.file = SourcePath::new(format!("{above}{}", place.file));
+        }
+    }
+    diagnostics
 }
 
 fn judge(rendered: Rendered, global: &Global, terminal: &Terminal) -> Outcome {

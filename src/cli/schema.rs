@@ -16,7 +16,7 @@ use crate::schema::{COMMENT, Syntax, of};
 /// Prints a schema, or writes one or all; without any wish it names them.
 pub fn run(args: &Schema, terminal: &Terminal) -> Result<Outcome, Error> {
     let Some(folder) = &args.output else {
-        terminal.result(&args.kind.map_or_else(names, text));
+        terminal.result(&args.kind.map_or_else(names, text))?;
         return Ok(Outcome::Fine);
     };
     let kinds: Vec<SchemaKind> = args.kind.map_or_else(|| SchemaKind::value_variants().to_vec(), |kind| vec![kind]);

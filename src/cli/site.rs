@@ -38,6 +38,18 @@ pub fn find(global: &Global) -> Result<PathBuf, Error> {
     ))
 }
 
+/// The folders from the top of the repository to the site, each followed by `/`: empty where the site is the repository,
+/// or in none. GitHub says where it has checked one out.
+pub fn below_repository(global: &Global) -> Result<String, Error> {
+    let root = find(global)?;
+    let root = disk::place::on_disk(&root).map_err(|error| Error::io("open", &root, error))?;
+    let workspace = environment::variable("GITHUB_WORKSPACE").and_then(|path| disk::place::on_disk(path.as_ref()).ok());
+    let repository = || root.ancestors().find(|folder| disk::files::exists(&folder.join(".git")));
+    let top = workspace.as_deref().filter(|workspace| root.starts_with(workspace)).or_else(repository);
+    let below = top.and_then(|top| root.strip_prefix(top).ok()).unwrap_or(Path::new(""));
+    Ok(below.iter().map(|folder| format!("{}/", folder.to_string_lossy())).collect())
+}
+
 /// The instant of the build: `--now`, then `SOURCE_DATE_EPOCH`, then the clock.
 ///
 /// # Errors

@@ -33,10 +33,10 @@ pub fn run(args: &Suggest, global: &Global, terminal: &Terminal) -> Result<Outco
         look = self::look(&root, now, &request, &mut memory)?;
     }
     if look.report.has_errors() {
-        return Ok(report::diagnostics(&look.report, &look.world, global, terminal));
+        return report::diagnostics(&look.report, &look.world, global, terminal);
     }
     let Look { world, report, suggestions } = look;
-    let outcome = report::suggestions(&suggestions.diagnostics, &report.lints, &world, global, terminal);
+    let outcome = report::suggestions(&suggestions.diagnostics, &report.lints, &world, global, terminal)?;
     let briefings = plural(suggestions.briefings, "briefing", "briefings");
     let took = report::duration(watch.elapsed());
     let found = counts(&suggestions, &report.lints);

@@ -1,6 +1,6 @@
-//! What is printed: results to stdout, everything else to stderr, colour only on a terminal.
+//! What is printed: results to stdout, everything else to stderr, colour on a terminal or where it is asked for.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, Write};
 
 use super::args::Color;
 use crate::base::error::Error;
@@ -19,10 +19,7 @@ impl Terminal {
         let styled = match color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
-                    && std::io::stderr().is_terminal()
-            }
+            Color::Auto => anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never,
         };
         Self { styled, quiet }
     }
@@ -33,10 +30,12 @@ impl Terminal {
     }
 
     /// A result: to stdout, as it is.
-    pub fn result(&self, text: &str) {
+    ///
+    /// # Errors
+    /// When it could not be written whole.
+    pub fn result(&self, text: &str) -> Result<(), Error> {
         let mut out = std::io::stdout().lock();
-        // A reader that went away (`briefer list | head`) is no failure of ours.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
     /// Diagnostics: to stderr, as they are.
@@ -66,4 +65,11 @@ impl Terminal {
     pub fn bold(&self, text: &str) -> String {
         if self.styled { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
+}
+
+/// What came of writing to stdout. A reader that went away (`briefer list | head`) is no failure of ours.
+pub fn written(outcome: std::io::Result<()>) -> Result<(), Error> {
+    outcome
+        .or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+        .map_err(|error| Error::io("write to", "stdout", error))
 }

@@ -6,7 +6,7 @@ use super::{Outcome, site};
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::text::{near_misses, one_of, plural};
-use crate::theme::embedded;
+use crate::theme::{BASE, embedded};
 
 /// Does it.
 pub fn run(args: &Theme, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -14,7 +14,7 @@ pub fn run(args: &Theme, global: &Global, terminal: &Terminal) -> Result<Outcome
         ThemeWhat::List => {
             let mut names: Vec<&str> = embedded::names().collect();
             names.sort_unstable();
-            terminal.result(&names.iter().map(|name| format!("{name}\n")).collect::<String>());
+            terminal.result(&names.iter().map(|name| format!("{name}\n")).collect::<String>())?;
         }
         ThemeWhat::Eject { name } => eject(name, global, terminal)?,
     }
@@ -42,9 +42,10 @@ fn eject(name: &str, global: &Global, terminal: &Terminal) -> Result<(), Error> 
     for (file, bytes) in &files {
         disk::files::create_new(&folder.join(file), bytes)?;
     }
-    terminal.say(&format!(
-        "wrote {} to themes/{name}/; the site uses them as long as its `theme` is `{name}`",
-        plural(files.len(), "file", "files")
-    ));
+    let used = match name {
+        BASE => "the site uses them, whatever its `theme` is: all themes stand on them".to_owned(),
+        _ => format!("the site uses them as long as its `theme` is `{name}`, or one that extends it"),
+    };
+    terminal.say(&format!("wrote {} to themes/{name}/; {used}", plural(files.len(), "file", "files")));
     Ok(())
 }

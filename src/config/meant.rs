@@ -6,7 +6,7 @@ use super::written::Site;
 use crate::base::diag::{Code, Diagnostic, Level, Lints, Place};
 use crate::base::fields::PLACEHOLDER;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::text::near_misses;
+use crate::base::text::{near_misses, percent_encode};
 use crate::model::config::{BaseUrl, Config, Data, Feeds, MenuLink, Publisher};
 use crate::model::field::{Tlp, is_web_address};
 
@@ -76,7 +76,7 @@ impl Check<'_> {
         BaseUrl::parse(&site.base_url).unwrap_or_else(|message| {
             // What stands for a missing address was reported when it was missing.
             if site.base_url.as_str() != PLACEHOLDER {
-                self.report("base_url", Code::InvalidValue, message, None);
+                self.report("base_url", Code::InvalidValue, message, percent_encoded(&site.base_url));
             }
             BaseUrl { origin: "https://example.org".into(), root: "/".into(), absolute: "https://example.org".into() }
         })
@@ -179,6 +179,21 @@ impl Check<'_> {
         }
         lints
     }
+}
+
+/// What to write for an address whose path has other letters than a URL.
+fn percent_encoded(address: &str) -> Option<String> {
+    let path = address.match_indices('/').nth(2)?.0;
+    let mut encoded = address[..path].to_owned();
+    for c in address[path..].chars() {
+        if c.is_ascii() && c != ' ' {
+            encoded.push(c);
+        } else {
+            percent_encode(&mut encoded, c.encode_utf8(&mut [0; 4]));
+        }
+    }
+    let is_meant = encoded != address && BaseUrl::parse(&encoded).is_ok();
+    is_meant.then(|| format!("a path is percent-encoded: `{encoded}`"))
 }
 
 /// In the order of their declaration, so that a list may be written in any.

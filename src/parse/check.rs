@@ -15,7 +15,7 @@ use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::fields::Made;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::text::{all_of, is_id, near_misses, one_of, slugify};
+use crate::base::text::{all_of, composed, is_id, near_misses, one_of, slugify};
 use crate::model::anchor;
 use crate::model::field::{Line, is_web_address};
 use crate::model::front::{ActorFront, BriefingFront, PageFront};
@@ -37,10 +37,10 @@ impl Report<'_> {
     }
 }
 
-/// The file stem, which is the identity of a briefing, actor, tag or dossier.
+/// The file stem in composed form, which is the identity of a briefing, actor, tag or dossier.
 pub fn id(source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     let stem = source.stem();
-    if is_id(stem) {
+    if is_id(&composed(stem)) {
         return;
     }
     let message = format!("the file name `{stem}` cannot be an id");
@@ -174,7 +174,12 @@ fn unique<'a>(what: &str, entries: impl Iterator<Item = (Option<&'a str>, String
         if let Some(id) = id.filter(|id| said != Some(*id) && !is_id(id)) {
             let path = format!("{what}s[{index}].id");
             let message = format!("`{path}` must be lower-case letters and digits, joined by single hyphens");
-            let hint = Some(slugify(id)).filter(|slug| !slug.is_empty()).map(|slug| format!("write `id: {slug}`"));
+            let hint = match slugify(id) {
+                _ if is_id(&composed(id)) => {
+                    Some("type it anew: it holds its accents as characters of their own".into())
+                }
+                slug => Some(slug).filter(|slug| !slug.is_empty()).map(|slug| format!("write `id: {slug}`")),
+            };
             report.add(Code::InvalidValue, path, message, hint);
         }
     }

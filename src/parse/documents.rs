@@ -7,6 +7,7 @@ use crate::base::date_words::DateWords;
 use crate::base::diag::{Diagnostic, Place};
 use crate::base::fields::Made;
 use crate::base::hash::{Fingerprint, content_hash, fingerprint};
+use crate::base::text::composed;
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, Origin, PageDoc, TagDoc};
 use crate::model::field::Lang;
 use crate::model::front::{ActorFront, BriefingFront, DossierFront, PageFront, TagFront};
@@ -158,5 +159,5 @@ fn inline(
 }
 
 fn origin(file: File<'_>) -> Origin {
-    Origin { source: file.source.clone(), id: file.source.stem().into(), hash: file.hash }
+    Origin { source: file.source.clone(), id: composed(file.source.stem()).into(), hash: file.hash }
 }

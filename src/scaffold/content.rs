@@ -1,6 +1,7 @@
 //! Single pieces of content: valid files, with the rest of their fields as comments.
 
-use crate::base::text::slugify;
+use crate::base::date::Date;
+use crate::base::text::{composed, slugify};
 
 /// A new file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ fn quoted(text: &str) -> String {
 
 /// The id to use: the one asked for, else a slug of the name.
 pub fn id_of(asked: Option<&str>, name: &str) -> String {
-    asked.map_or_else(|| slugify(name), str::to_owned)
+    asked.map_or_else(|| slugify(name), |id| composed(id).into_owned())
 }
 
 /// A briefing, as a draft.
@@ -34,7 +35,7 @@ pub fn briefing(title: &str, id: &str, date: &str) -> Piece {
          summary: \"One to three sentences: what happened, as of when, how sure.\"\n\
          draft: true\n\
          # as_of: {date}\n\
-         # publish_at: {date}T06:00:00Z\n\
+         # publish_at: {release}\n\
          # kind: news            # news, analysis, sitrep, explainer, note\n\
          # status: developing    # developing, final, superseded, retracted\n\
          # authors: [Desk]\n\
@@ -51,8 +52,20 @@ pub fn briefing(title: &str, id: &str, date: &str) -> Piece {
          ---\n\n\
          Write here. Link to actors with `[[name]]`, and cite sources with `[@id]`.\n",
         title = quoted(title),
+        release = release(date),
     );
     Piece { path: format!("content/briefings/{year}/{id}.md"), text, id: id.to_owned() }
+}
+
+/// An instant at the date, as `publish_at` wants it.
+fn release(date: &str) -> String {
+    match date.parse() {
+        Ok(Date::Exact(..)) => date.to_owned(),
+        Ok(local @ Date::Local(_)) => format!("{local}Z"),
+        Ok(Date::Month(..)) => format!("{date}-01T06:00:00Z"),
+        Ok(Date::Year(_)) => format!("{date}-01-01T06:00:00Z"),
+        Ok(Date::Day(_)) | Err(_) => format!("{date}T06:00:00Z"),
+    }
 }
 
 /// An actor.

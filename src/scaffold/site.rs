@@ -159,7 +159,7 @@ const TASKS: &str = r#"{
 }
 "#;
 
-const GITIGNORE: &str = "/public\n/.briefer\n";
+const GITIGNORE: &str = "/public\n/preview\n/.briefer\n# Where a build prepares its output; left behind only where a machine stops.\n.briefer-*\n";
 
 const GITHUB: &str = r#"# Builds the site and publishes it on GitHub Pages.
 name: Pages

@@ -61,8 +61,8 @@ impl Desk {
         let mut paths = vec![briefer.parent().unwrap().to_owned()];
         paths.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
         let mut command = Command::new(program);
-        for (name, _) in
-            std::env::vars().filter(|(name, _)| name.starts_with("BRIEFER_") || name.starts_with("CLICOLOR"))
+        for (name, _) in std::env::vars()
+            .filter(|(name, _)| ["BRIEFER_", "CLICOLOR", "GITHUB_"].iter().any(|prefix| name.starts_with(prefix)))
         {
             command.env_remove(name);
         }

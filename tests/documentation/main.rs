@@ -9,6 +9,7 @@ mod common;
 
 mod commands;
 mod fields;
+mod first;
 mod links;
 mod page;
 mod reads;

@@ -8,6 +8,7 @@ use rapidhash::RapidHashMap;
 use crate::assemble::desk::Desk;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::fold_key;
+use crate::base::text::composed;
 use crate::model::document::{BriefingDoc, Origin};
 
 /// Two briefings with one id, held back or not.
@@ -52,9 +53,9 @@ pub fn numbers<'d>(docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mu
 
 /// Briefings that replace themselves, one that there is not, or one that another replaces.
 pub fn supersedes<'d>(desk: &Desk<'_>, docs: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut new: Vec<(&str, &BriefingDoc)> =
-        docs.filter_map(|doc| Some((doc.front.supersedes.as_ref()?.as_str(), doc))).collect();
-    new.sort_by(|a, b| (a.0, &a.1.origin.source).cmp(&(b.0, &b.1.origin.source)));
+    let mut new: Vec<(Cow<'_, str>, &BriefingDoc)> =
+        docs.filter_map(|doc| Some((composed(doc.front.supersedes.as_ref()?), doc))).collect();
+    new.sort_by(|a, b| (&a.0, &a.1.origin.source).cmp(&(&b.0, &b.1.origin.source)));
     // Nobody is told of an unlisted one.
     let listed: Vec<_> = new.iter().filter(|(id, doc)| !doc.front.unlisted && **id != *doc.origin.id).collect();
     for pair in listed.windows(2) {
@@ -71,12 +72,12 @@ pub fn supersedes<'d>(desk: &Desk<'_>, docs: impl Iterator<Item = &'d BriefingDo
     for (id, doc) in new {
         let message = if *id == *doc.origin.id {
             "a briefing cannot supersede itself".to_owned()
-        } else if desk.briefing(id).is_none() {
+        } else if desk.briefing(&id).is_none() {
             format!("there is no briefing `{id}`")
         } else {
             continue;
         };
-        let mut near = desk.near_briefings(id);
+        let mut near = desk.near_briefings(&id);
         near.retain(|near| *near != &*doc.origin.id);
         diagnostics.push(
             Diagnostic::new(Code::UnknownBriefing, message)

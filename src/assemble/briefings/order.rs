@@ -1,5 +1,6 @@
 //! Briefings in order: who comes before and after whom, who replaced whom, what came later.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -7,16 +8,20 @@ use jiff::tz::TimeZone;
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
+use super::simultaneous::settle;
 use crate::base::hash::fingerprint;
+use crate::base::text::composed;
 use crate::model::edition::Briefing;
 use crate::model::ledger::Accounts;
 
-/// Newest first; the positions of those that lists may show.
+/// Newest first, the one order that everything follows: by the instant at which the date begins; of one instant as
+/// [`settle`] says, else by precision and id. Gives the positions of those that lists may show.
 pub fn order(briefings: &mut [Briefing]) -> Vec<usize> {
     briefings.par_sort_by(|a, b| {
         let by_precision = || b.doc.front.date.precision().cmp(&a.doc.front.date.precision());
         b.begins.cmp(&a.begins).then_with(by_precision).then_with(|| a.doc.origin.id.cmp(&b.doc.origin.id))
     });
+    briefings.chunk_by_mut(|a, b| a.begins == b.begins).filter(|same| same.len() > 1).for_each(settle);
     let listed = briefings.iter().enumerate().filter(|(_, briefing)| briefing.listed);
     listed.map(|(at, _)| at).collect()
 }
@@ -27,10 +32,7 @@ pub fn connect(briefings: &mut [Briefing], listed: &[usize]) {
     for &at in listed.iter().rev() {
         stories.entry(briefings[at].dossier).or_default().push(at);
     }
-    for (dossier, mut story) in stories {
-        if dossier.is_some() {
-            sort_story(&mut story, briefings);
-        }
+    for story in stories.into_values() {
         for pair in story.windows(2) {
             briefings[pair[0]].next = Some(pair[1]);
             briefings[pair[1]].previous = Some(pair[0]);
@@ -74,22 +76,11 @@ pub fn date(briefings: &mut [Briefing], accounts: &Accounts, now: Timestamp, zon
 /// Who replaced whom: positions of the new one and of the old one.
 fn successors(briefings: &[Briefing]) -> Vec<(usize, usize)> {
     let all = || briefings.iter().enumerate();
-    let named: Vec<(usize, &str)> =
-        all().filter_map(|(at, briefing)| Some((at, briefing.doc.front.supersedes.as_ref()?.as_str()))).collect();
-    let wanted: RapidHashSet<&str> = named.iter().map(|(_, id)| *id).collect();
+    let named: Vec<(usize, Cow<'_, str>)> =
+        all().filter_map(|(at, briefing)| Some((at, composed(briefing.doc.front.supersedes.as_ref()?)))).collect();
+    let wanted: RapidHashSet<&str> = named.iter().map(|(_, id)| &**id).collect();
     let ids = all().map(|(at, briefing)| (&*briefing.doc.origin.id, at));
     let olds: RapidHashMap<&str, usize> = ids.filter(|(id, _)| wanted.contains(id)).collect();
-    let pairs = named.into_iter().filter_map(|(at, id)| Some((at, *olds.get(id)?)));
+    let pairs = named.iter().filter_map(|(at, id)| Some((*at, *olds.get(&**id)?)));
     pairs.filter(|(at, old)| at != old).collect()
-}
-
-/// The order of a story: by date, and within one date by number.
-pub fn sort_story(story: &mut [usize], briefings: &[Briefing]) {
-    story.sort_by(|&a, &b| {
-        let (a, b) = (&briefings[a], &briefings[b]);
-        let date = |briefing: &Briefing| (briefing.begins, briefing.doc.front.date.precision());
-        let number = |briefing: &Briefing| briefing.doc.front.number;
-        let by_date = date(a).cmp(&date(b));
-        by_date.then(number(a).cmp(&number(b))).then_with(|| a.doc.origin.id.cmp(&b.doc.origin.id))
-    });
 }

@@ -1,17 +1,16 @@
 //! Actors: from `content/actors`, and from what briefings use.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
 use super::super::shared;
 use super::super::visibility::Opened;
-use super::uses::{self, Use};
+use super::uses;
 use super::{Lookup, Names, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{fold, one_of, plural, slugify};
+use crate::base::text::{composed, fold, one_of, plural};
 use crate::model::config::Config;
 use crate::model::document::{ActorDoc, BriefingDoc, Documents};
 use crate::model::shared::Shared;
@@ -60,7 +59,7 @@ pub fn register(registry: &mut Registry, documents: &Documents, config: &Config,
     for doc in &documents.actors {
         let target = match &doc.front.merged_into {
             None => by_id.get(&*doc.origin.id).copied(),
-            Some(into) => merge_target(doc, into, documents, &by_id, diagnostics),
+            Some(into) => merge_target(doc, &composed(into), documents, &by_id, diagnostics),
         };
         let Some(entry) = target else { continue };
         registry.actor_names.add_id(&doc.origin.id, entry);
@@ -206,33 +205,20 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     let mut in_held: Vec<(String, Place)> = held.flat_map(unknown).collect();
 
     let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
-    let mut by_slug: BTreeMap<String, Vec<Use<'_, Field>>> = BTreeMap::new();
-    for used in uses::unregistered(&opened.briefings, mentions, is_unknown) {
-        by_slug.entry(slugify(used.name)).or_default().push(used);
-    }
-    for (slug, uses) in by_slug {
+    let used = uses::unregistered(&opened.briefings, mentions, is_unknown);
+    for (id, uses) in uses::identify(used, |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (name, place) = (first.name.to_owned(), first.place());
         let count = uses.iter().map(|used| used.count).sum();
         warn_unregistered(names_of(registry), &name, &place, count, diagnostics);
-        if slug.is_empty() {
-            diagnostics.push(
-                Diagnostic::new(Code::InvalidId, format!("no address can be made of the actor's name `{name}`"))
-                    .at(place)
-                    .hint("register the actor under `content/actors` with an id"),
-            );
+        let Some(id) = id else {
+            diagnostics.push(no_address(&name, place));
             continue;
-        }
-        if let Lookup::Found(entry) = registry.actor_names.find(&slug) {
-            for used in &uses {
-                registry.speak(used.name, entry, Strength::Strong);
-            }
-            continue;
-        }
-        let Some(path) = page_path(&slug, place, diagnostics) else { continue };
+        };
+        let Some(path) = page_path(&id, place, diagnostics) else { continue };
         let entry = registry.actors.len();
         let link = ActorLink {
-            id: slug.clone(),
+            id: id.clone(),
             name: name.clone(),
             short: name,
             kind: "other",
@@ -241,8 +227,8 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
             country: None,
             wikidata: None,
         };
-        registry.actors.push(ActorEntry::new(&slug, None, path, link));
-        registry.actor_names.add_id(&slug, entry);
+        registry.actors.push(ActorEntry::new(&id, None, path, link));
+        registry.actor_names.add_made_id(&id, entry);
         for used in &uses {
             registry.speak(used.name, entry, Strength::Strong);
         }
@@ -252,7 +238,16 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     in_held.dedup_by(|a, b| fold(&a.0) == fold(&b.0));
     for (name, place) in in_held {
         warn_unregistered(names_of(registry), &name, &place, 1, diagnostics);
+        if !uses::has_id(&name) {
+            diagnostics.push(no_address(&name, place));
+        }
     }
+}
+
+fn no_address(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(Code::InvalidId, format!("no address can be made of the actor's name `{name}`"))
+        .at(place)
+        .hint("register the actor under `content/actors` with an id")
 }
 
 fn names_of(registry: &Registry) -> &Names {

@@ -1,17 +1,16 @@
 //! Tags: from `content/tags`, and from what briefings carry.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
 use super::super::shared;
 use super::super::visibility::Opened;
-use super::uses::{self, Use};
+use super::uses;
 use super::{Lookup, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{fold, near_misses, slugify};
+use crate::base::text::{composed, fold, near_misses};
 use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, TagDoc};
 use crate::model::shared::Shared;
@@ -45,7 +44,7 @@ pub fn register(registry: &mut Registry, documents: &Documents, config: &Config,
         let target = match &doc.front.merged_into {
             None => by_id.get(&*doc.origin.id).copied(),
             Some(into) => {
-                let found = by_id.get(into.as_str()).copied();
+                let found = by_id.get(&*composed(into)).copied();
                 if found.is_none() {
                     diagnostics.push(
                         Diagnostic::new(
@@ -144,41 +143,70 @@ pub fn add_used<'d>(
     let names = &registry.tag_names;
     let tags = |doc: &'d BriefingDoc| doc.front.tags.iter().enumerate().map(|(at, tag)| (tag.as_str(), Field(at)));
     let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
-    let mut by_slug: BTreeMap<String, Vec<Use<'_, Field>>> = BTreeMap::new();
-    for used in uses::unregistered(&opened.briefings, tags, is_unknown) {
-        by_slug.entry(slugify(used.name)).or_default().push(used);
-    }
-    for (slug, uses) in by_slug {
+    let used = uses::unregistered(&opened.briefings, tags, is_unknown);
+    let mut spellings = Spellings::default();
+    for (id, uses) in uses::identify(used, |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (label, place) = (first.name, first.place());
-        if slug.is_empty() {
-            diagnostics.push(
-                Diagnostic::new(Code::InvalidId, format!("no address can be made of the tag `{label}`"))
-                    .at(place)
-                    .hint("register the tag under `content/tags` with an id"),
-            );
+        let Some(id) = id else {
+            diagnostics.push(no_address(label, place));
             continue;
-        }
-        if let Some(other) = uses.get(1) {
-            diagnostics.push(
-                Diagnostic::new(Code::TagSpelling, format!("the tag `{label}` is also spelt `{}`", other.name))
-                    .at(other.place())
-                    .related(place, "the first spelling, which is shown")
-                    .hint("use one spelling, or register the tag with `briefer new tag`"),
-            );
-        }
-        let at = match registry.tag_names.find(&slug) {
-            Lookup::Found(at) => at,
-            _ => {
-                let Some(entry) = entry(&slug, label, None, config) else { continue };
-                registry.tags.push(entry);
-                let at = registry.tags.len() - 1;
-                registry.tag_names.add_id(&slug, at);
-                at
-            }
         };
+        if let Some(other) = uses.get(1) {
+            diagnostics.push(two_spellings((label, &place), (other.name, other.place())));
+        }
+        spellings.insert(fold(label), (uses.iter().map(|used| used.name).collect(), place));
+        let Some(entry) = entry(&id, label, None, config) else { continue };
+        let at = registry.tags.len();
+        registry.tags.push(entry);
+        registry.tag_names.add_made_id(&id, at);
         for used in &uses {
             registry.tag_names.add(used.name, at, Strength::Strong);
         }
     }
+    check_held(registry, opened, spellings, diagnostics);
+}
+
+/// How a tag without a file is spelt, and where first; by its folded name.
+type Spellings<'d> = RapidHashMap<String, (Vec<&'d str>, Place)>;
+
+/// Checks the tags of briefings that are held back against those of public ones, and against each other.
+fn check_held<'d>(
+    registry: &Registry,
+    opened: &'d Opened<'_>,
+    mut spellings: Spellings<'d>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_registered = |tag: &str| match registry.tag_names.find(tag) {
+        Lookup::Found(at) => registry.tags[at].doc.is_some(),
+        Lookup::Ambiguous(_) => true,
+        Lookup::Unknown => false,
+    };
+    for doc in opened.held_briefings.iter().map(super::super::held_content) {
+        for (at, tag) in doc.front.tags.iter().enumerate().filter(|(_, tag)| !is_registered(tag)) {
+            let place = Place::value(&doc.origin.source, Field(at).to_string());
+            let (known, first) = spellings.entry(fold(tag)).or_insert_with(|| (Vec::new(), place.clone()));
+            match known.as_slice() {
+                known if known.contains(&tag.as_str()) => continue,
+                [] if !uses::has_id(tag) => diagnostics.push(no_address(tag, place)),
+                // Of public ones, too, one other spelling is reported.
+                [shown] => diagnostics.push(two_spellings((shown, first), (tag, place))),
+                _ => {}
+            }
+            known.push(tag);
+        }
+    }
+}
+
+fn no_address(label: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(Code::InvalidId, format!("no address can be made of the tag `{label}`"))
+        .at(place)
+        .hint("register the tag under `content/tags` with an id")
+}
+
+fn two_spellings((shown, first): (&str, &Place), (other, place): (&str, Place)) -> Diagnostic {
+    Diagnostic::new(Code::TagSpelling, format!("the tag `{shown}` is also spelt `{other}`"))
+        .at(place)
+        .related(first.clone(), "the first spelling, which is shown")
+        .hint("use one spelling, or register the tag with `briefer new tag`")
 }

@@ -259,7 +259,11 @@ fn advice(node: &Node, expected: &str) -> Option<String> {
             _ => None,
         },
         "u8" | "u16" | "u32" | "u64" | "i64" | "f64" => {
-            bare.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("write `{bare}`, without quotation marks"))
+            let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+            // `007` is a text.
+            let number = Some(bare.trim_start_matches('0')).filter(|digits| !digits.is_empty()).unwrap_or("0");
+            let marks = if written.starts_with('"') { ", without quotation marks" } else { "" };
+            is_number.then(|| format!("write `{number}`{marks}"))
         }
         _ if expected.starts_with("struct ") || expected == "a map" => None,
         _ if written.starts_with('"') || found(node) == "this is a text" => None,

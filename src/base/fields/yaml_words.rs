@@ -125,8 +125,9 @@ pub(super) fn explain(yaml: &str, at: usize, info: &str, open: &[Open]) -> Troub
     }
     if said("unexpected character") {
         let sign = if here == '`' { "a backtick".to_owned() } else { format!("`{here}`") };
+        let within = open.iter().any(|open| open.flow);
         return Trouble::new(rest, format!("a text cannot start with {sign}"))
-            .hint(write_quoted(yaml, at))
+            .hint(if within { write_item_quoted(yaml, at) } else { write_quoted(yaml, at) })
             .patch(character(yaml, at), 'x');
     }
     if matches!(here, '*' | '&' | '!') && (said("anchor") || said("tag")) {
@@ -251,7 +252,24 @@ fn unclosed_bracket(yaml: &str, open: &[Open]) -> Option<usize> {
 
 /// `write "..."` with the text from `start` to the end of its line.
 fn write_quoted(yaml: &str, start: usize) -> String {
-    let text = yaml[start..line_around(yaml, start).end].trim_end();
+    write_text_quoted(&yaml[start..line_around(yaml, start).end])
+}
+
+/// The same for the item at `at` of a list between brackets: in `[x, Another [@s1]]`, all of `Another [@s1]`.
+fn write_item_quoted(yaml: &str, at: usize) -> String {
+    let (before, after) = (&yaml[line_around(yaml, at).start..at], &yaml[at..line_around(yaml, at).end]);
+    let end = after.find([']', '}', ',']).unwrap_or(after.len());
+    let text = before.trim_end().strip_suffix('[').map(str::trim_end);
+    let Some(text) = text.filter(|text| !text.is_empty() && !text.ends_with(['[', '{', ',', ':', '-'])) else {
+        return write_text_quoted(&after[..end]);
+    };
+    let start = text.rfind(['[', '{', ',']).map_or(0, |sign| sign + 1);
+    let end = after.find(']').map_or(after.len(), |bracket| bracket + 1);
+    write_text_quoted(&format!("{}{}", &before[start..], &after[..end]))
+}
+
+fn write_text_quoted(text: &str) -> String {
+    let text = text.trim();
     if text.is_empty() || text.chars().count() > 60 {
         return "put the text between double quotes".to_owned();
     }

@@ -38,12 +38,15 @@ impl<'a> Account<'a> {
     }
 
     /// Says what came of a turn. `consolation` is what is true while the site has errors.
-    pub(super) fn turn(&mut self, done: &Done, took: Duration, consolation: &str) {
+    ///
+    /// # Errors
+    /// When it could not be said to who asked for it.
+    pub(super) fn turn(&mut self, done: &Done, took: Duration, consolation: &str) -> Result<(), Error> {
         let Done { turn, stops, lines } = done;
         let is_first = std::mem::take(&mut self.is_first);
         let is_news = is_first || *stops != self.stops;
         if is_news {
-            self.diagnostics(turn);
+            self.diagnostics(turn)?;
         }
         if self.turns.timings {
             self.terminal.diagnostics(&report::timings(&turn.report));
@@ -65,6 +68,7 @@ impl<'a> Account<'a> {
         }
         self.stops.clone_from(stops);
         self.warnings = warnings(&turn.report);
+        Ok(())
     }
 
     fn begun(&self, report: &Report, took: &str) {
@@ -99,12 +103,12 @@ impl<'a> Account<'a> {
     }
 
     /// What is wrong: for people what stops the build alone, since warnings are counted.
-    fn diagnostics(&self, Turn { report, world, .. }: &Turn) {
+    fn diagnostics(&self, Turn { report, world, .. }: &Turn) -> Result<(), Error> {
         let is_for_people = matches!(self.global.format, FormatArg::Human | FormatArg::Short);
         let is_shown =
             |found: &&Diagnostic| !is_for_people || super::stops(self.global, report.lints.severity(found.code));
         let shown: Vec<Diagnostic> = report.diagnostics.iter().filter(is_shown).cloned().collect();
-        report::write(&shown, &report.lints, world, self.global, self.terminal);
+        report::write(&shown, &report.lints, world, self.global, self.terminal).map(|_| ())
     }
 
     /// `, 2 warnings`, if there are others than before.

@@ -160,7 +160,7 @@ impl<'a> Run<'a> {
                 self.passed_over = done.turn.moved;
             } else {
                 target.refuse(&done.stops);
-                self.account.turn(&done, clock.elapsed(), &target.consolation());
+                self.account.turn(&done, clock.elapsed(), &target.consolation())?;
             }
         }
         Ok(())

@@ -54,7 +54,10 @@ impl<'a> Writer<'a, '_> {
             Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList | Tag::Table(_) if self.is_deep() => {
                 self.page.nodes.push(Node::Silent);
             }
-            Tag::BlockQuote(None) => self.start_quote(at, range.end),
+            Tag::BlockQuote(None) => {
+                self.check_alert(&range);
+                self.start_quote(at, range.end);
+            }
             Tag::BlockQuote(Some(kind)) => {
                 let (class, title) = self.source.words.alert(kind);
                 let html = &mut self.page.html;

@@ -44,6 +44,10 @@ impl Writer<'_, '_> {
             }
         };
         let Dates { words: site, own } = self.source.dates;
+        if let Some((named, actual)) = site.other_weekday(words, &date).filter(|_| own) {
+            let message = format!("`{date}` is a {actual}, not a {named}");
+            self.report(Code::WrongWeekday, braces, message, "correct the date, or the word");
+        }
         let written = if own { site.words(&date, Style::Full) } else { site.numerals(&date) };
         let written = (written != words).then_some(written);
         if self.pictures > 0 {

@@ -17,8 +17,12 @@ use std::ops::Range;
 use super::scan::{self, Mark, next_text};
 use super::writer::{Node, Writer};
 use crate::base::date::Date;
+use crate::base::diag::Code;
+use crate::base::text::one_of;
 use crate::model::anchor;
 use crate::model::html::Quote;
+
+const NEXT_LINE: &str = "put what follows it on the next line, which begins with `>` as well";
 
 impl Writer<'_, '_> {
     pub(super) fn start_paragraph(&mut self, at: usize, range: Range<usize>) {
@@ -60,6 +64,28 @@ impl Writer<'_, '_> {
     pub(super) fn start_quote(&mut self, at: usize, end: usize) {
         self.plain += 1;
         self.open("<blockquote>\n", Node::Quote { at, end, plain: self.page.plain.len() });
+    }
+
+    /// Reports a quotation that begins as an alert does, and is none.
+    pub(super) fn check_alert(&mut self, range: &Range<usize>) {
+        let line = self.slice(range.clone()).lines().next().unwrap_or_default();
+        let Some(mark) = line.strip_prefix('>').map(str::trim_start).filter(|mark| mark.starts_with("[!")) else {
+            return;
+        };
+        let Some((kind, _)) = mark[2..].split_once(']') else { return };
+        if self.is_field() || kind.is_empty() || !kind.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return;
+        }
+        let start = range.start + line.len() - mark.len();
+        let kinds = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+        let (message, hint) = match kinds.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
+            true => (format!("`[!{kind}]` begins an alert only if it stands alone in its line"), NEXT_LINE.to_owned()),
+            false => (
+                format!("`[!{kind}]` is no kind of alert"),
+                format!("the kinds are {}", one_of(&kinds).replace(" or ", " and ")),
+            ),
+        };
+        self.report(Code::UnknownAlert, start..start + kind.len() + 3, message, &hint);
     }
 
     /// The plain text of a quotation within another is part of the outer one's.

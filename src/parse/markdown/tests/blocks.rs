@@ -155,6 +155,10 @@ fn quotations() {
             "> [!WARNING]\n> a",
             r#"<div class="alert alert-warning" role="note"><p class="alert-title">Warning</p><p>a</p></div>"#,
         ),
+        (
+            "> [!tip]\n> a\n\n> [!Tip] a",
+            "<div class=\"alert alert-tip\" role=\"note\"><p class=\"alert-title\">Tip</p><p>a</p></div><blockquote><p>[!Tip] a</p></blockquote>",
+        ),
         (">", ""),
     ]);
 }
