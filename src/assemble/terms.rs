@@ -105,7 +105,7 @@ fn actors(
         let newest = own.first().map(|&newest| &briefings[newest]);
         let front = entry.doc.as_ref().map(|doc| &doc.front);
         let zone = &desk.config.timezone;
-        let as_of = newest.map(|newest| newest.doc.front.as_of.unwrap_or(newest.doc.front.date));
+        let as_of = newest.map(|newest| newest.doc.front.cut_off());
         let role = front.and_then(|front| match &as_of {
             Some(as_of) => role_at(&front.roles, as_of, zone),
             None => front.roles.iter().find(|role| role.until.is_none()).map(|role| role.title.to_string()),
@@ -311,7 +311,7 @@ fn who_of_story(desk: &Desk<'_>, briefings: &[Briefing], story: &[usize]) -> Vec
             count.0 += 1;
             let registered = desk.registry.actors[actor].doc.is_some();
             if registered {
-                let as_of = briefings[at].doc.front.as_of.unwrap_or(briefings[at].doc.front.date);
+                let as_of = briefings[at].doc.front.cut_off();
                 let doc = desk.registry.actors[actor].doc.as_ref();
                 count.1 = doc.and_then(|doc| role_at(&doc.front.roles, &as_of, &desk.config.timezone));
             } else {

@@ -81,36 +81,9 @@ pub fn resolve(
     let names = actor_names(desk, doc, &mut diagnostics);
     let dossier = dossier(desk, doc, &mut diagnostics);
     let storyline = dossier.map(|at| Arc::clone(&desk.dossiers[at].storyline));
-    let mut tags: Vec<usize> = Vec::with_capacity(doc.front.tags.len());
-    for tag in &doc.front.tags {
-        // Unknown ones were added to the registry; what is left is reported there.
-        if let Lookup::Found(entry) = desk.registry.tag_names.find(tag)
-            && !tags.contains(&entry)
-        {
-            tags.push(entry);
-        }
-    }
-    let as_of = doc.front.as_of.unwrap_or(doc.front.date);
-    let mut actors: Vec<usize> = Vec::with_capacity(doc.front.actors.len());
-    let mut who = Vec::with_capacity(doc.front.actors.len());
-    for actor in &doc.front.actors {
-        let Some(entry) = names.iter().find(|(name, _)| **name == *actor.id.as_str()).map(|(_, entry)| *entry) else {
-            continue;
-        };
-        if actors.contains(&entry) {
-            continue;
-        }
-        actors.push(entry);
-        let registered = desk.registry.actors[entry].doc.as_ref();
-        let role = actor.role.as_ref().map(ToString::to_string);
-        let role = role.or_else(|| role_at(&registered?.front.roles, &as_of, &desk.config.timezone));
-        who.push(WhoView { actor: Arc::clone(&desk.registry.actors[entry].link), role });
-    }
-    let speaker_role = |said: &StatementFront| {
-        let (_, speaker) = names.iter().find(|(name, _)| **name == *said.speaker.as_str())?;
-        role_of_speaker(desk, doc, *speaker, &said.date.unwrap_or(as_of))
-    };
-    let speaker_roles: Vec<Option<String>> = doc.front.statements.iter().map(speaker_role).collect();
+    let tags = tags(desk, doc);
+    let (actors, who) = about(desk, doc, &names);
+    let speaker_roles = speaker_roles(desk, doc, &names);
     let Woven { named, mentioned, inserts } = weave(desk, doc, &filled.body, &hits, &by_hand, &actors);
     let authors = doc.front.authors.iter().map(|author| author_view(desk, author)).collect::<Vec<_>>();
     let names: Vec<(Box<str>, Arc<Shared<ActorLink>>)> =
@@ -163,6 +136,49 @@ pub fn resolve(
         unchecked: unchecked.into(),
     };
     (Arc::new(resolution), diagnostics)
+}
+
+/// Positions in the registry of its tags, each once.
+fn tags(desk: &Desk<'_>, doc: &BriefingDoc) -> Vec<usize> {
+    let mut tags: Vec<usize> = Vec::with_capacity(doc.front.tags.len());
+    for tag in &doc.front.tags {
+        // Unknown ones were added to the registry; what is left is reported there.
+        if let Lookup::Found(entry) = desk.registry.tag_names.find(tag)
+            && !tags.contains(&entry)
+        {
+            tags.push(entry);
+        }
+    }
+    tags
+}
+
+/// Whom it is about, each once: positions in the registry, and how the page shows them.
+fn about(desk: &Desk<'_>, doc: &BriefingDoc, names: &[(Box<str>, usize)]) -> (Vec<usize>, Vec<WhoView>) {
+    let as_of = doc.front.cut_off();
+    let mut actors: Vec<usize> = Vec::with_capacity(doc.front.actors.len());
+    let mut who = Vec::with_capacity(doc.front.actors.len());
+    for actor in &doc.front.actors {
+        let Some(entry) = entry(names, &actor.id).filter(|entry| !actors.contains(entry)) else { continue };
+        actors.push(entry);
+        let registered = desk.registry.actors[entry].doc.as_ref();
+        let role = actor.role.as_ref().map(ToString::to_string);
+        let role = role.or_else(|| role_at(&registered?.front.roles, &as_of, &desk.config.timezone));
+        who.push(WhoView { actor: Arc::clone(&desk.registry.actors[entry].link), role });
+    }
+    (actors, who)
+}
+
+/// The role of each statement's speaker, when it was said.
+fn speaker_roles(desk: &Desk<'_>, doc: &BriefingDoc, names: &[(Box<str>, usize)]) -> Vec<Option<String>> {
+    let role = |said: &StatementFront| {
+        role_of_speaker(desk, doc, entry(names, &said.speaker)?, &said.date.unwrap_or(doc.front.cut_off()))
+    };
+    doc.front.statements.iter().map(role).collect()
+}
+
+/// The actor that a field names.
+fn entry(names: &[(Box<str>, usize)], name: &str) -> Option<usize> {
+    names.iter().find(|(known, _)| **known == *name).map(|(_, entry)| *entry)
 }
 
 /// What is wrong with a briefing that is held back.

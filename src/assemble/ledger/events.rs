@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Chronicle, as_of};
+use super::Chronicle;
 use crate::assemble::shared;
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -115,7 +115,7 @@ fn event(chronicle: &Chronicle<'_, '_>, id: &str, told: &[Telling<'_>], built: &
         history: history.into_iter().map(|(_, step)| step).collect(),
     };
     actors.sort_unstable();
-    Event { entry: shared(entry), date, end, actors, dossiers, as_of: as_of(newest.briefing) }
+    Event { entry: shared(entry), date, end, actors, dossiers, as_of: newest.briefing.doc.front.cut_off() }
 }
 
 /// What the newest briefing that says anything of it says.
@@ -156,7 +156,7 @@ fn history(chronicle: &Chronicle<'_, '_>, told: &[Telling<'_>]) -> Vec<(usize, E
             change,
             when: date.map(|date| chronicle.iso(date)),
             status: status.word(),
-            as_of: chronicle.iso(as_of(telling.briefing)),
+            as_of: chronicle.iso(telling.briefing.doc.front.cut_off()),
             briefing: chronicle.link(telling.briefing, &anchor::event(telling.event, telling.at)),
         };
         steps.push((at, step));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Chronicle, as_of};
+use super::Chronicle;
 use crate::base::date::Date;
 use crate::base::text::fold;
 use crate::model::anchor;
@@ -50,7 +50,7 @@ pub(super) fn series<'a>(
             {
                 continue;
             }
-            let date = figure.as_of.unwrap_or(as_of(briefing));
+            let date = figure.as_of.unwrap_or(briefing.doc.front.cut_off());
             dates.push(date);
             points.push(FigurePoint {
                 value: figure.value.0.to_string(),

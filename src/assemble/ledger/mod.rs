@@ -108,7 +108,7 @@ impl<'a, 'd> Chronicle<'a, 'd> {
         let zone = &desk.config.timezone;
         // `listed` is newest first by date: of those that knew equally much, the earlier comes first.
         let mut listed: Vec<usize> = listed.iter().rev().copied().collect();
-        listed.sort_by_cached_key(|&at| as_of(&briefings[at]).start(zone));
+        listed.sort_by_cached_key(|&at| briefings[at].doc.front.cut_off().start(zone));
         let order: Vec<usize> = listed.iter().copied().filter(|&at| !briefings[at].is_retracted()).collect();
         let mut stories = vec![Vec::new(); desk.dossiers.len()];
         for &at in &order {
@@ -133,7 +133,7 @@ impl<'a, 'd> Chronicle<'a, 'd> {
     }
 
     fn as_of(&self, briefing: &Briefing) -> String {
-        self.iso(as_of(briefing))
+        self.iso(briefing.doc.front.cut_off())
     }
 
     /// The actor that a field names; names that lead nowhere were reported.
@@ -155,9 +155,4 @@ impl<'a, 'd> Chronicle<'a, 'd> {
         let named = |own: &str| sources.iter().find(|source| source.id.as_deref() == Some(own));
         Some(named(id?)?.title.to_string())
     }
-}
-
-/// How far a briefing's knowledge goes.
-fn as_of(briefing: &Briefing) -> Date {
-    briefing.doc.front.as_of.unwrap_or(briefing.doc.front.date)
 }

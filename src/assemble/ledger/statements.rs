@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::{Chronicle, as_of};
+use super::Chronicle;
 use crate::assemble::roles::role_of_speaker;
 use crate::assemble::shared;
 use crate::base::date::Date;
@@ -79,7 +79,7 @@ fn statement(
     said: Said<'_>,
 ) -> Option<(Date, Statement)> {
     let speaker = chronicle.actor(said.speaker)?;
-    let date = said.date.unwrap_or(as_of(briefing));
+    let date = said.date.unwrap_or(briefing.doc.front.cut_off());
     let entry = StatementEntry {
         speaker: chronicle.actor_link(speaker),
         role: role_of_speaker(chronicle.desk, &briefing.doc, speaker, &date),

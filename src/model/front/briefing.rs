@@ -109,6 +109,13 @@ pub struct BriefingFront {
     _internal: Option<IgnoredAny>,
 }
 
+impl BriefingFront {
+    /// How far its knowledge goes: `as_of`, else its date.
+    pub fn cut_off(&self) -> Date {
+        self.as_of.unwrap_or(self.date)
+    }
+}
+
 /// An actor that a briefing is about.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
