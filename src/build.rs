@@ -179,7 +179,7 @@ fn render(
     sink.look_for(guard.prints().to_vec());
     let (todo, stay): (Vec<(usize, &Job<'_>)>, Vec<_>) = plan.jobs.iter().enumerate().partition(|(at, _)| stale[*at]);
     report.rendered = todo.iter().map(|(_, job)| job.path.clone()).collect();
-    let made_of = |(_, job): &(usize, &Job<'_>)| Some((parts::source(job)?.clone(), job.path.clone()));
+    let made_of = |(_, job): &(usize, &Job<'_>)| Some((job.source()?.clone(), job.path.clone()));
     report.sources = todo.iter().filter_map(made_of).collect();
     let found = Mutex::new(Vec::new());
     let leaks = Mutex::new(Vec::new());
@@ -199,13 +199,12 @@ fn render(
                 locked(&found).push((*at, *diagnostic));
                 return Ok(());
             }
-            match guard.check(*at, job, buffer) {
-                None => sink.write(*at, buffer),
-                Some(leak) => {
-                    locked(&leaks).push(leak);
-                    Ok(())
-                }
+            let found = guard.check(*at, job, buffer);
+            if found.is_empty() {
+                return sink.write(*at, buffer);
             }
+            locked(&leaks).extend(found);
+            Ok(())
         },
     )?;
     let leaks = std::mem::take(&mut *locked(&leaks));
@@ -227,9 +226,7 @@ fn look_through(
 ) -> Result<(), Error> {
     stay.par_iter().with_min_len(64).try_for_each_init(Vec::new, |buffer, (at, job)| {
         sink.kept(*at, buffer)?;
-        if let Some(leak) = guard.check(*at, job, buffer) {
-            locked(leaks).push(leak);
-        }
+        locked(leaks).extend(guard.check(*at, job, buffer));
         Ok(())
     })
 }

@@ -72,7 +72,7 @@ fn json(result: &Report) -> String {
     let held = |item: &HeldBack| {
         json!({
             "id": item.id,
-            "title": item.title,
+            "title": item.title.as_ref().unwrap_or(&item.id),
             "source": item.source.as_str(),
             "reason": item.hold.reason.word(),
             "until": item.hold.until.map(|until| until.to_string()),

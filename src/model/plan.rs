@@ -43,6 +43,22 @@ pub struct Job<'e> {
     pub fingerprint: Fingerprint,
 }
 
+impl Job<'_> {
+    /// The file that the page is made of, if it is one: a briefing's, an actor's, ...
+    pub fn source(&self) -> Option<&SourcePath> {
+        let origin = match &self.sight {
+            Sight::Briefing(sight) => &sight.briefing.doc.origin,
+            Sight::Actor(sight) if sight.list.is_first() => &sight.actor.doc.as_ref()?.origin,
+            Sight::Tag(sight) if sight.list.is_first() => &sight.tag.doc.as_ref()?.origin,
+            Sight::Dossier(sight) if sight.list.is_first() => &sight.dossier.doc.origin,
+            Sight::Page(page) => &page.doc.origin,
+            Sight::Home(sight) => &sight.page?.doc.origin,
+            _ => return None,
+        };
+        Some(&origin.source)
+    }
+}
+
 /// What every page sees of the site's shape.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Shape {

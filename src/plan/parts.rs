@@ -11,20 +11,6 @@ use crate::model::report::Part;
 use crate::model::shared::Shared;
 use crate::model::view::{CardView, DossierCard};
 
-/// The file that a page is made of, if it is one: a briefing's, an actor's, ...
-pub fn source<'j>(job: &'j Job<'_>) -> Option<&'j SourcePath> {
-    let origin = match &job.sight {
-        Sight::Briefing(sight) => &sight.briefing.doc.origin,
-        Sight::Actor(sight) if sight.list.is_first() => &sight.actor.doc.as_ref()?.origin,
-        Sight::Tag(sight) if sight.list.is_first() => &sight.tag.doc.as_ref()?.origin,
-        Sight::Dossier(sight) if sight.list.is_first() => &sight.dossier.doc.origin,
-        Sight::Page(page) => &page.doc.origin,
-        Sight::Home(sight) => &sight.page?.doc.origin,
-        _ => return None,
-    };
-    Some(&origin.source)
-}
-
 /// The parts of a job; `common` and `shape` are what it sees beside the edition. Each sight is taken
 /// apart whole, so that nothing that is added to one is forgotten here.
 pub fn parts(job: &Job<'_>, common: Common, shape: &Shape) -> Vec<Part> {
