@@ -270,7 +270,8 @@ mod tests {
             assert!(finds(title, output), "{output}");
         }
         assert!(finds("Putin's secret visit", "<p>Putin\u{2019}s secret visit</p>"));
-        let page = "<p>The <a class=\"actor\" href=\"/x/\">Duke</a>’s visit to\n<em>Paris</em> &amp; Rome – a “first”</p>";
+        let page =
+            "<p>The <a class=\"actor\" href=\"/x/\">Duke</a>’s visit to\n<em>Paris</em> &amp; Rome – a “first”</p>";
         assert!(finds("The Duke's visit to Paris & Rome -- a \"first\"", page));
         assert!(finds("A visit to Paris", "<img src=\"a.png\" alt=\"A visit to Paris\">"));
         assert!(!finds(title, "They said nothing"));

@@ -8,7 +8,7 @@ use super::{Chronicle, figures, positions};
 use crate::base::text::fold;
 use crate::model::anchor;
 use crate::model::edition::Briefing;
-use crate::model::field::QuestionStatus;
+use crate::model::field::{QuestionStatus, Tlp};
 use crate::model::ledger::{Event, Ledger, Statement};
 use crate::model::view::record::{NewsItem, NewsView, QuestionEntry, StoryRecord};
 
@@ -71,12 +71,14 @@ pub(super) fn tell(
     let mut news = Vec::new();
     let mut known = Known::default();
     let mut before: Option<&Briefing> = None;
+    let mut tlp = Tlp::Clear;
     for (at, briefing) in briefings() {
         let said = share.statements.get(&at).into_iter().flatten().map(|&at| &ledger.statements[at]);
+        tlp = briefing.doc.front.tlp.map_or(tlp, |own| own.max(tlp));
         let items = known.learn(chronicle, briefing, said);
         if let Some(before) = before.filter(|_| !items.is_empty()) {
             let (briefing, since) = (chronicle.link(briefing, ""), chronicle.link(before, ""));
-            news.push((at, NewsView { briefing, since, since_date: chronicle.as_of(before), items }));
+            news.push((at, NewsView { briefing, since, since_date: chronicle.as_of(before), items, tlp: tlp.word() }));
         }
         before = Some(briefing);
     }
@@ -234,12 +236,12 @@ fn questions<'a>(
     chronicle: &Chronicle<'_, '_>,
     briefings: impl Iterator<Item = (usize, &'a Briefing)>,
 ) -> Vec<QuestionEntry> {
-    let mut entries: Vec<(String, QuestionEntry)> = Vec::new();
+    let mut entries: Vec<(String, QuestionEntry, Tlp)> = Vec::new();
     for (_, briefing) in briefings {
         for (at, question) in briefing.doc.front.questions.iter().enumerate() {
             let link = chronicle.link(briefing, &anchor::question(at));
             let key = fold(&question.question);
-            let at = entries.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            let at = entries.iter().position(|(known, ..)| *known == key).unwrap_or_else(|| {
                 let question = question.question.to_string();
                 let entry = QuestionEntry {
                     question,
@@ -247,11 +249,14 @@ fn questions<'a>(
                     answer: None,
                     asked: link.clone(),
                     settled: None,
+                    tlp: Tlp::Clear.word(),
                 };
-                entries.push((key, entry));
+                entries.push((key, entry, Tlp::Clear));
                 entries.len() - 1
             });
-            let entry = &mut entries[at].1;
+            let (_, entry, tlp) = &mut entries[at];
+            *tlp = briefing.doc.front.tlp.map_or(*tlp, |own| own.max(*tlp));
+            entry.tlp = tlp.word();
             let status = question.status();
             if status == QuestionStatus::Open {
                 entry.settled = None;
@@ -266,6 +271,6 @@ fn questions<'a>(
         }
     }
     let (open, settled): (Vec<_>, Vec<_>) =
-        entries.into_iter().map(|(_, entry)| entry).partition(|entry| entry.status == QuestionStatus::Open.word());
+        entries.into_iter().map(|(_, entry, _)| entry).partition(|entry| entry.status == QuestionStatus::Open.word());
     open.into_iter().chain(settled).collect()
 }

@@ -159,6 +159,9 @@ pub struct QuestionEntry {
     pub asked: LinkView,
     /// The briefing that answers it or lays it aside.
     pub settled: Option<LinkView>,
+    /// The most restricted marking of the briefings that have it: `CLEAR`, `GREEN`, `AMBER`,
+    /// `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 /// A number of a storyline over time.
@@ -211,6 +214,9 @@ pub struct NewsView {
     pub since_date: String,
     /// What is no longer as it was, then what is new.
     pub items: Vec<NewsItem>,
+    /// The most restricted marking of the storyline's briefings up to this one: `CLEAR`, `GREEN`,
+    /// `AMBER`, `AMBER+STRICT`, `RED`.
+    pub tlp: &'static str,
 }
 
 /// One thing that is new.
