@@ -102,7 +102,11 @@ impl<'a, 'd> Linker<'a, 'd> {
 
     fn fill(&mut self, kind: &HoleKind, place: impl Fn() -> Place) -> Box<str> {
         match kind {
-            HoleKind::Href(written) | HoleKind::Src(written) => escape(&self.address(written, &place())).into(),
+            HoleKind::Href(written) | HoleKind::Src(written) => {
+                let address = self.address(written, &place());
+                // A site that takes a broken link lightly gets it as it was written.
+                escape(if address.is_empty() { written } else { &address }).into()
+            }
             HoleKind::Wiki { target, words } => self.wiki(target, words.as_deref(), &place()).into(),
             HoleKind::Cite { source, occurrence } => self.cite(source, *occurrence, &place()).into(),
         }

@@ -47,10 +47,14 @@ fn fill(linker: &mut Linker<'_, '_>, doc: &BriefingDoc) -> Filled {
         updates,
         corrections,
         body: linker.body(&doc.body.html),
-        image: doc.front.image.as_ref().map(|image| ImageView {
-            url: linker.asset_field(&image.src, "image.src"),
-            alt: image.alt.to_string(),
-            credit: image.credit.as_ref().map(ToString::to_string),
+        image: doc.front.image.as_ref().and_then(|image| {
+            let url = linker.asset_field(&image.src, "image.src");
+            let view = |url| ImageView {
+                url,
+                alt: image.alt.to_string(),
+                credit: image.credit.as_ref().map(ToString::to_string),
+            };
+            (!url.is_empty()).then(|| view(url))
         }),
     }
 }

@@ -198,7 +198,7 @@ impl Code {
     }
 
     /// Whether it is an error whatever `[lints]` says. Only a reference that leads nowhere can be
-    /// taken lightly: it is left out, and all else is as it was written. Where something was not
+    /// taken lightly: it stays broken, or is left out, and all else is as it was written. Where something was not
     /// understood, nobody can say whether it may be published; what could not be written is not
     /// left out.
     pub fn stays_error(self) -> bool {
