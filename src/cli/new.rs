@@ -58,7 +58,7 @@ fn today(world: &dyn World) -> String {
 fn checked_date(date: &str) -> Result<String, Error> {
     match date.parse::<Date>() {
         Ok(_) => Ok(date.to_owned()),
-        Err(fault) => Err(Error::refused(fault.to_string(), "write it as 2025-08-07")),
+        Err(fault) => Err(Error::refused(fault.to_string(), "write the year, the month and the day, as in 2025-08-07")),
     }
 }
 

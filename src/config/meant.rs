@@ -152,6 +152,12 @@ impl Check<'_> {
             let hint = "write an address that begins with `https://`";
             self.report(field, Code::ForbiddenUrl, format!("`{url}` is no address on the web"), Some(hint.to_owned()));
         }
+        let logo = site.publisher.as_ref().and_then(|publisher| publisher.logo.as_deref());
+        if let Some(logo) = logo.filter(|logo| !logo.starts_with('/') && !is_web_address(logo)) {
+            let hint = "write an address of this site that begins with `/`: `/logo.svg` is `static/logo.svg`";
+            let message = format!("`{logo}` would be another file on each page");
+            self.report("publisher.logo", Code::ForbiddenUrl, message, Some(hint.to_owned()));
+        }
     }
 
     fn lints(&mut self, site: &Site) -> Lints {
@@ -218,7 +224,8 @@ fn check_permalink(pattern: &str) -> Result<(), String> {
         tried = tried.replace(placeholder, example);
     }
     if let Some(start) = tried.find(['{', '}']) {
-        return Err(format!("`{}` is no placeholder: there are year, month, day, slug and id", &tried[start..]));
+        let end = tried[start..].find('}').map_or(tried.len(), |end| start + end + 1);
+        return Err(format!("`{}` is no placeholder: there are year, month, day, slug and id", &tried[start..end]));
     }
     let path = tried.strip_prefix('/').unwrap_or(&tried);
     let path = path.strip_suffix('/').unwrap_or(path);

@@ -116,7 +116,7 @@ impl Engine {
             };
             let mut diagnostic = found.expect("an error says at least one thing");
             diagnostic.place = diagnostic.place.or_else(|| self.sources.place(name));
-            Box::new(diagnostic.note(format!("while rendering `/{page}`")))
+            Box::new(diagnostic.note(format!("while rendering `/{}`", page.trim_start_matches('/'))))
         })
     }
 }

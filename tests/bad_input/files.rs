@@ -378,7 +378,7 @@ exit 1
 | 6 | extra: { laughs: *b }
 |   |                  ^^ YAML takes this for an alias, and an alias is not read
 |   |
-|   = hint: write `"*b }"`
+|   = hint: write `"*b"`
 |
 | 3 errors
 | nothing was written: public/ is as it was

@@ -141,6 +141,9 @@ fn unknown_key(spot: &Spot<'_>, known: &'static [&'static str]) -> Diagnostic {
         holder => format!("unknown key `{key}` in `{holder}`"),
     };
     let diagnostic = Diagnostic::new(Code::UnknownKey, message);
+    if let Some((field, value)) = key.split_once(':').filter(|(field, _)| known.contains(field)) {
+        return diagnostic.hint(format!("put a space after the colon: `{field}: {value}`"));
+    }
     let near = near_misses(key, known.iter().copied());
     if !near.is_empty() {
         return diagnostic.did_you_mean(&near);
@@ -252,6 +255,9 @@ fn advice(node: &Node, expected: &str) -> Option<String> {
         return None;
     }
     match expected {
+        "a sequence" if written.starts_with(['-', '–', '—', '•']) => {
+            Some("begin each item with a hyphen and a space: `- `".to_owned())
+        }
         "a sequence" if node.entries().is_empty() => Some(format!("put it between brackets: `[{written}]`")),
         "a boolean" => match bare.to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "y" | "1" => Some("write `true`".to_owned()),

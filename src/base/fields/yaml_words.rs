@@ -98,6 +98,11 @@ pub(super) fn property(yaml: &str, start: usize, sign: char) -> Trouble {
         _ => "a tag",
     };
     let word = yaml[at..].find(char::is_whitespace).map_or(yaml.len(), |length| at + length);
+    if sign == '*' && at + 1 == word && yaml[line_around(yaml, at).start..at].trim().is_empty() {
+        return Trouble::new(at..word, "an item of a list begins with a hyphen")
+            .hint("write `- ` in the place of `* `")
+            .patch(at..word, '-');
+    }
     Trouble::new(at..word, format!("a text that starts with `{sign}` needs quotation marks"))
         .label(format!("YAML takes this for {what}, and {what} is not read"))
         .hint(write_quoted(yaml, at))
@@ -165,10 +170,7 @@ pub(super) fn explain(yaml: &str, at: usize, info: &str, open: &[Open]) -> Troub
             .patch(character(yaml, at), 'x');
     }
     if said("simple key expect") {
-        let line = line_before(yaml, at);
-        return Trouble::new(line.clone(), "there is no colon in this line")
-            .hint("a field is written `key: value`; a text that goes on in the next line is indented there")
-            .patch(line, ' ');
+        return without_colon(yaml, line_before(yaml, at));
     }
     let line = trimmed(yaml, line_around(yaml, at));
     if said("document start") {
@@ -176,8 +178,11 @@ pub(super) fn explain(yaml: &str, at: usize, info: &str, open: &[Open]) -> Troub
             .hint("begin all fields of one level in the same column");
     }
     if said("'-' indicator") {
-        return Trouble::new(line, "fields and list items cannot stand side by side")
-            .hint("indent the items of a list below their key");
+        let trouble = Trouble::new(line.clone(), "fields and list items cannot stand side by side");
+        return match first_field_of_item(yaml, line.start).filter(|_| !yaml[line].starts_with('-')) {
+            Some(field) => trouble.hint(format!("begin it in the column of `{field}`, to which it belongs")),
+            None => trouble.hint("indent the items of a list below their key"),
+        };
     }
     Trouble::new(
         if line.is_empty() { rest } else { line },
@@ -196,19 +201,43 @@ fn stray_colon(yaml: &str, at: usize) -> Trouble {
     }
     let before = line_before(yaml, line_around(yaml, at).start);
     let here = trimmed(yaml, line_around(yaml, at));
-    let text = yaml[before.clone()].trim_start_matches(['-', ' ']);
-    if let Some((key, value)) = text.split_once(':').filter(|(key, value)| {
-        !key.contains(' ') && !value.is_empty() && !value.starts_with([' ', '\t']) && !value.starts_with("//")
-    }) {
-        // The first letter makes room for the space.
-        let first = character(yaml, before.end - value.len());
-        return Trouble::new(before, "there is no space after the colon")
-            .hint(format!("write `{key}: {value}`"))
-            .patch(first, ' ');
+    if let Some(trouble) = without_space(yaml, before) {
+        return trouble;
     }
     Trouble::new(here, "this line is indented further than the field above it")
         .hint("begin all fields of one level in the same column, or put a long text between double quotes")
         .outdent(yaml, line_around(yaml, at))
+}
+
+/// `title:foo`, if that is what the line says.
+fn without_space(yaml: &str, line: Range<usize>) -> Option<Trouble> {
+    let text = yaml[line.clone()].trim_start_matches(['-', ' ']);
+    let (key, value) = text.split_once(':')?;
+    if key.contains(' ') || value.is_empty() || value.starts_with([' ', '\t']) || value.starts_with("//") {
+        return None;
+    }
+    // The first letter makes room for the space.
+    let first = character(yaml, line.end - value.len());
+    let trouble = Trouble::new(line, "there is no space after the colon").hint(format!("write `{key}: {value}`"));
+    Some(trouble.patch(first, ' '))
+}
+
+/// `title:foo`, `title = foo`, or a text that goes on where a field should begin.
+fn without_colon(yaml: &str, line: Range<usize>) -> Trouble {
+    if let Some(trouble) = without_space(yaml, line.clone()) {
+        return trouble;
+    }
+    let hint = match yaml[line.clone()].split_once(" = ") {
+        Some((key, value)) if !key.contains(' ') => format!("write `{key}: {value}`"),
+        _ => "a field is written `key: value`; a text that goes on in the next line is indented there".to_owned(),
+    };
+    Trouble::new(line.clone(), "there is no colon in this line").hint(hint).patch(line, ' ')
+}
+
+/// The name of the field on the line of the last `- ` before `at`.
+fn first_field_of_item(yaml: &str, at: usize) -> Option<&str> {
+    let item = yaml[..at].lines().rev().find_map(|line| line.trim_start().strip_prefix("- "))?;
+    item.split_once(':').map(|(field, _)| field.trim()).filter(|field| !field.contains(' '))
 }
 
 /// More text after the mark that closed the value.
@@ -250,9 +279,15 @@ fn unclosed_bracket(yaml: &str, open: &[Open]) -> Option<usize> {
     Some(start)
 }
 
-/// `write "..."` with the text from `start` to the end of its line.
+/// `write "..."` with the text from `start` to the end of its line, or of its place between
+/// brackets.
 fn write_quoted(yaml: &str, start: usize) -> String {
-    write_text_quoted(&yaml[start..line_around(yaml, start).end])
+    let line = line_around(yaml, start);
+    let before = &yaml[line.start..start];
+    let is_within = before.matches(['[', '{']).count() > before.matches([']', '}']).count();
+    let text = &yaml[start..line.end];
+    let end = if is_within { text.find([',', ']', '}']) } else { None };
+    write_text_quoted(&text[..end.unwrap_or(text.len())])
 }
 
 /// The same for the item at `at` of a list between brackets: in `[x, Another [@s1]]`, all of `Another [@s1]`.
