@@ -81,6 +81,9 @@ pub fn read<T: DeserializeOwned>(
     let (clean, mut lines) = without_control_characters(front, split, source, diagnostics);
     let parsed = yaml::parse(&clean, split.front.start);
     let sound = lines.is_empty() && parsed.troubles.is_empty();
+    if sound {
+        comments(front, &parsed.root, split, source, diagnostics);
+    }
     if careful
         && sound
         && let Ok(value) = serde_yaml::from_str(front)
@@ -102,6 +105,34 @@ pub fn read<T: DeserializeOwned>(
     });
     diagnostics.append(&mut found);
     value
+}
+
+/// Reports what YAML takes for a comment and an author surely for a part of the text.
+fn comments(front: &str, root: &Node, split: &Split, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    for hash in guard::hashes(front) {
+        let at = split.front.start + hash;
+        if holds(root, u32::try_from(at).unwrap_or(u32::MAX)) {
+            continue;
+        }
+        let end = front[hash..].find('\n').map_or(front.len(), |length| hash + length);
+        let comment = front[hash..end].trim_end();
+        diagnostics.push(
+            Diagnostic::new(Code::TextAsComment, "this is a comment to YAML, and no part of the text before it")
+                .at(Place::span(source, Span::new(at..at + comment.len())))
+                .hint("put the text between double quotes; if it is a comment, put a space after `#`"),
+        );
+    }
+}
+
+/// Whether a byte of the file is in a text. As deep as the tree.
+fn holds(node: &Node, at: u32) -> bool {
+    match &node.value {
+        Value::List(list) => list.iter().any(|node| holds(node, at)),
+        Value::Map(entries) => entries
+            .iter()
+            .any(|entry| (entry.key_span.start..entry.key_span.end).contains(&at) || holds(&entry.value, at)),
+        _ => (node.span.start..node.span.end).contains(&at),
+    }
 }
 
 /// What stands for a file whose fields could not be read at all; its mistake was reported.

@@ -77,6 +77,8 @@ codes! {
         "The message names the field. Briefings need `title`, `date` and `summary`; actors `name` and `kind`; tags `label`; dossiers `title`."
     ControlCharacter "control-character" Error "a text contains a control character"
         "Control characters and invisible direction marks break feeds and can make a text look different from what it says. Remove the character."
+    TextAsComment "text-as-comment" Warning "the rest of a text is taken for a comment"
+        "` #` begins a comment in YAML, and the text ends before it: of `summary: The issue #5 is out.` only `The issue` would be published. Put the text between double quotes. A comment of your own has a space after the sign."
     UnknownLint "unknown-lint" Error "`[lints]` names a code that does not exist"
         "`briefer explain` lists all codes."
 

@@ -7,25 +7,46 @@
 /// `serde_yaml` grows with the square of their depth.
 const HARMLESS: usize = 256;
 
-/// True if `yaml` may have an anchor, an alias or a tag (which are refused), brackets so deep that
-/// they would take long, or a NUL, at which `serde_yaml` stops reading without a word.
+/// True if `yaml` may have an anchor, an alias or a tag (which are refused), a text that ends where
+/// it seems to go on with `#`, brackets so deep that they would take long, or a NUL, at which
+/// `serde_yaml` stops reading without a word.
 pub(super) fn needs_a_closer_look(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
     let (brackets, signs) = count(bytes);
     // An alias needs an anchor before it; without one it is an error anyway.
     brackets > HARMLESS
         || bytes.contains(&0)
-        || (signs > 0 && (may_start_a_value(bytes, b'&') || may_start_a_value(bytes, b'!')))
+        || (signs > 0
+            && (may_start_a_value(bytes, b'&') || may_start_a_value(bytes, b'!') || hashes(yaml).next().is_some()))
 }
 
-/// How many opening brackets there are, and how many `&` and `!`. In pieces so short that their
+/// Where the first ` #` of a line has a word right after it: it begins a comment, unless it is within
+/// quotation marks or a block text.
+pub(super) fn hashes(yaml: &str) -> impl Iterator<Item = usize> {
+    let mut start = 0;
+    let lines = yaml.split_inclusive('\n').map(move |line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    lines.filter_map(|(start, line)| {
+        let hash = [line.find(" #"), line.find("\t#")].into_iter().flatten().min()? + 1;
+        let is_word = line[hash + 1..].starts_with(|after: char| !after.is_whitespace() && after != '#');
+        (is_word && !line[..hash].trim_start().is_empty() && !line.trim_start().starts_with('#'))
+            .then_some(start + hash)
+    })
+}
+
+/// How many opening brackets there are, and how many `&`, `!` and `#`. In pieces so short that their
 /// counts fit into bytes, which lets the compiler look at many bytes at once.
 fn count(bytes: &[u8]) -> (usize, usize) {
     bytes.chunks(u8::MAX as usize).fold((0, 0), |(brackets, signs), chunk| {
         let here =
             |wanted: fn(u8) -> bool| usize::from(chunk.iter().fold(0_u8, |sum, &byte| sum + u8::from(wanted(byte))));
         // `[` and `{` differ in one bit.
-        (brackets + here(|byte| byte | 0x20 == b'{'), signs + here(|byte| (byte == b'&') | (byte == b'!')))
+        (
+            brackets + here(|byte| byte | 0x20 == b'{'),
+            signs + here(|byte| (byte == b'&') | (byte == b'!') | (byte == b'#')),
+        )
     })
 }
 
@@ -49,6 +70,7 @@ mod tests {
             "title: Research & development at AT&T!\nsummary: Wow! Really & truly\n",
             "tags: [a, b]\nevents:\n  - { title: a }\n",
             "takeaways:\n  - \"**Leaders:** a\"\n  - see [[x]]\n",
+            "# draft: true\ndraft: true # until Friday\n  # more: #1\nurl: https://example.org/#a\n",
         ] {
             assert!(!needs_a_closer_look(plain), "{plain:?}");
         }
@@ -65,6 +87,8 @@ mod tests {
             "{\"a\":&x b}\n",
             "! a\n",
             "a: b\n\0\nc: d\n",
+            "a: The issue #5 is out\n",
+            "a: #5\n",
         ] {
             assert!(needs_a_closer_look(odd), "{odd:?}");
         }
