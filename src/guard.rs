@@ -22,7 +22,7 @@ use crate::model::document::Reason;
 use crate::model::plan::{Job, Sight};
 use crate::model::report::HeldBack;
 
-use words::Words;
+use words::{Words, telling};
 
 /// Shorter titles are too common to mean anything.
 const DISTINCTIVE: usize = 16;
@@ -57,6 +57,8 @@ struct Search {
     bytes: AhoCorasick,
     /// Which title each pattern of `bytes` is.
     titles: Vec<usize>,
+    /// To read a page as its readers do takes time: only one with such a part of a title is.
+    telling: AhoCorasick,
     words: AhoCorasick,
 }
 
@@ -88,6 +90,7 @@ impl Guard {
         let search = (!watched.is_empty()).then(|| Search {
             bytes: automaton(MatchKind::LeftmostFirst, patterns),
             titles,
+            telling: automaton(MatchKind::LeftmostFirst, watched.iter().map(|(_, title)| telling(title))),
             words: automaton(MatchKind::LeftmostFirst, words),
         });
         let mut prints: Vec<Fingerprint> = watched.iter().map(|(_, title)| content_hash(title.as_bytes())).collect();
@@ -112,7 +115,7 @@ impl Guard {
         let whole = if path.ends_with(".ics") { Cow::Owned(unfolded(bytes)) } else { Cow::Borrowed(bytes) };
         let mut found: Vec<usize> =
             search.bytes.find_iter(&*whole).map(|found| search.titles[found.pattern().as_usize()]).collect();
-        if path.ends_with(".html") {
+        if path.ends_with(".html") && search.telling.is_match(bytes) {
             let words = Words::of_html(bytes).bytes;
             found.extend(search.words.find_iter(&words).map(|found| found.pattern().as_usize()));
         }

@@ -34,7 +34,12 @@ impl Words {
         let mut at = 0;
         while at < html.len() {
             let rest = &html[at..];
-            at += match rest[0] {
+            let plain = rest.iter().position(|&byte| !PLAIN[byte as usize]).unwrap_or(rest.len());
+            words.bytes.extend_from_slice(&rest[..plain]);
+            at += plain;
+            let rest = &rest[plain..];
+            let Some(next) = rest.first() else { break };
+            at += match next {
                 b'<' => rest.iter().position(|&byte| byte == b'>').map_or(rest.len(), |end| end + 1),
                 b'&' => words.take_entity(rest),
                 _ => words.take(rest),
@@ -93,6 +98,29 @@ impl Words {
     }
 }
 
+/// Bytes that are what they are.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let others = b"<& \t\n\r*_-\xc2\xe2";
+    let mut at = 0;
+    while at < others.len() {
+        plain[others[at] as usize] = false;
+        at += 1;
+    }
+    plain
+};
+
+/// A part of a title that is in every text that has it, whatever stands between its words: the
+/// longest of them, or of a script without spaces two letters.
+pub fn telling(title: &str) -> &str {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let word = words.max_by_key(|word| word.len()).unwrap_or_default();
+    match word.char_indices().nth(2) {
+        Some((end, _)) if word.starts_with(|c: char| c.len_utf8() > 2) => &word[..end],
+        _ => word,
+    }
+}
+
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -110,6 +138,14 @@ mod tests {
             "The Duke's \"secret\" - last ... <visit>"
         );
         assert_eq!(Words::of_html(html.as_bytes()).bytes, Words::of_text(text.as_bytes()).bytes);
+    }
+
+    #[test]
+    fn a_part_of_a_title_tells_of_it() {
+        assert_eq!(telling("Putin's secret visit to Beijing"), "Beijing");
+        assert_eq!(telling("Тайный визит"), "Тайный");
+        assert_eq!(telling("普京访问北京的秘密计划"), "普京");
+        assert_eq!(telling("… ? …"), "");
     }
 
     #[test]
