@@ -32,9 +32,36 @@ fn two_who_only_sound_alike_are_two() {
     let said = "statements: [{ speaker: 王芳, text: A says }, { speaker: 王方, text: B says }]\n";
     let world = site(&[("content/briefings/one.md", &briefing(&format!("actors: [王芳, 王方]\n{said}")))]);
     let outputs = cold(&world).1;
-    assert_eq!(pages(&outputs, "actors/"), ["wang-fang", "王芳"]);
+    assert_eq!(pages(&outputs, "actors/"), ["王方", "王芳"]);
     let speakers = pairs(&outputs, "data/statements.json", "speaker", "name");
-    assert_eq!(speakers, owned(&[("王芳", "王芳"), ("wang-fang", "王方")]));
+    assert_eq!(speakers, owned(&[("王芳", "王芳"), ("王方", "王方")]));
+}
+
+/// In a field an id means whom it means in `[[...]]`, and nobody where it is that of two.
+#[test]
+fn an_id_that_was_made_means_its_owner_in_fields_too() {
+    let said = briefing("statements: [{ speaker: wang-fang, text: A says }]\n");
+    let link = format!("{}\n[[wang-fang]]\n", briefing(""));
+    let files = [briefing("actors: [王芳]\n"), said, link];
+    for order in [["a", "b", "c"], ["c", "a", "b"], ["b", "c", "a"]] {
+        let mut world = site(&[]);
+        for (name, text) in order.iter().zip(&files) {
+            world.write(&format!("content/briefings/{name}.md"), text.as_bytes());
+        }
+        let (report, outputs) = cold(&world);
+        assert_eq!(pairs(&outputs, "data/actors.json", "id", "name"), owned(&[("wang-fang", "王芳")]));
+        let speakers = pairs(&outputs, "data/statements.json", "speaker", "name");
+        assert_eq!(speakers, owned(&[("wang-fang", "王芳")]));
+        assert!(!report.has_errors(), "{}", shown(&report, &world));
+
+        world.write("content/briefings/later.md", briefing("actors: [王方]\n").as_bytes());
+        let (report, outputs) = cold(&world);
+        let actors = pairs(&outputs, "data/actors.json", "id", "name");
+        assert_eq!(actors, owned(&[("wang-fang", "wang-fang"), ("王方", "王方"), ("王芳", "王芳")]));
+        let found = shown(&report, &world);
+        assert!(found.contains("`wang-fang` would be the id of `王方` and `王芳`, too"), "{found}");
+        assert!(found.contains("`wang-fang` would be the id of `wang-fang` and `王芳`, too"), "{found}");
+    }
 }
 
 #[test]

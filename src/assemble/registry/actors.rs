@@ -6,11 +6,11 @@ use rapidhash::RapidHashMap;
 
 use super::super::shared;
 use super::super::visibility::Opened;
-use super::uses;
+use super::uses::{self, Identified};
 use super::{Lookup, Names, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{composed, fold, one_of, plural};
+use crate::base::text::{all_of, composed, fold, one_of, plural};
 use crate::model::config::Config;
 use crate::model::document::{ActorDoc, BriefingDoc, Documents};
 use crate::model::shared::Shared;
@@ -206,11 +206,17 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
 
     let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
     let used = uses::unregistered(&opened.briefings, mentions, is_unknown);
-    for (id, uses) in uses::identify(used, |id| !is_unknown(id)) {
+    let mut groups = uses::group(used);
+    uses::join_ids(&mut groups);
+    for Identified { id, uses, rivals } in uses::identify(groups, |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (name, place) = (first.name.to_owned(), first.place());
         let count = uses.iter().map(|used| used.count).sum();
-        warn_unregistered(names_of(registry), &name, &place, count, diagnostics);
+        let mut warning = unregistered(names_of(registry), &name, &place, count);
+        if let Some((wanted, others)) = &rivals {
+            warning = warning.note(wanted_by_others(wanted, others));
+        }
+        diagnostics.push(warning);
         let Some(id) = id else {
             diagnostics.push(no_address(&name, place));
             continue;
@@ -229,7 +235,9 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
         };
         registry.actors.push(ActorEntry::new(&id, None, path, link));
         registry.actor_names.add_made_id(&id, entry);
-        for used in &uses {
+        let folded = fold(uses[0].name);
+        // One that was the id already makes no further spelling a name.
+        for used in uses.iter().filter(|used| fold(used.name) == folded) {
             registry.speak(used.name, entry, Strength::Strong);
         }
     }
@@ -237,7 +245,7 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     in_held.sort_by(|a, b| (fold(&a.0), &a.1).cmp(&(fold(&b.0), &b.1)));
     in_held.dedup_by(|a, b| fold(&a.0) == fold(&b.0));
     for (name, place) in in_held {
-        warn_unregistered(names_of(registry), &name, &place, 1, diagnostics);
+        diagnostics.push(unregistered(names_of(registry), &name, &place, 1));
         if !uses::has_id(&name) {
             diagnostics.push(no_address(&name, place));
         }
@@ -254,7 +262,15 @@ fn names_of(registry: &Registry) -> &Names {
     &registry.actor_names
 }
 
-fn warn_unregistered(names: &Names, name: &str, place: &Place, uses: usize, diagnostics: &mut Vec<Diagnostic>) {
+fn wanted_by_others(id: &str, others: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let named = all_of(&others[..others.len().min(NAMED)]);
+    let more = others.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("`{id}` would be the id of {named}{more}, too: register one of them to say whose it is")
+}
+
+fn unregistered(names: &Names, name: &str, place: &Place, uses: usize) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(Code::UnregisteredActor, format!("actor `{name}` is not registered")).at(place.clone());
     let near = names.near(name);
@@ -262,8 +278,8 @@ fn warn_unregistered(names: &Names, name: &str, place: &Place, uses: usize, diag
         [] => diagnostic.hint(format!("register it with `briefer new actor \"{name}\"`")),
         near => diagnostic.hint(format!("did you mean {}? else register it with `briefer new actor`", one_of(near))),
     };
-    diagnostics.push(match uses {
+    match uses {
         0 | 1 => diagnostic,
         _ => diagnostic.note(format!("it is used in {} more", plural(uses - 1, "place", "places"))),
-    });
+    }
 }
