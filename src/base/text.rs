@@ -161,6 +161,8 @@ pub fn fold(text: &str) -> String {
             }
         }
         '\u{2019}' => out.push('\''),
+        // In capitals two letters.
+        'ß' => out.push_str("ss"),
         c => out.push(c),
     };
     if text.is_ascii() {
@@ -168,7 +170,7 @@ pub fn fold(text: &str) -> String {
     } else {
         let lower = text.nfkd().filter(|&c| !is_accent(c)).flat_map(char::to_lowercase);
         // "İ" becomes two characters in lower case, one of them an accent.
-        lower.filter(|&c| !is_accent(c)).map(without_stroke).for_each(push);
+        lower.filter(|&c| !is_accent(c)).map(plain).for_each(push);
     }
     while out.ends_with(' ') {
         out.pop();
@@ -186,9 +188,12 @@ fn is_accent(c: char) -> bool {
         && is_combining_mark(c)
 }
 
-/// A stroke through a letter is an accent that Unicode does not take apart.
-fn without_stroke(c: char) -> char {
+/// A small letter as the one that it shares a capital with. A stroke through a letter is an accent that Unicode does not
+/// take apart.
+fn plain(c: char) -> char {
     match c {
+        'ς' => 'σ',
+        'ı' => 'i',
         'ł' => 'l',
         'ø' => 'o',
         'đ' => 'd',
@@ -316,6 +321,10 @@ mod tests {
         assert_eq!(fold("Zürich"), fold("ZURICH"));
         assert_eq!(fold("Wałęsa"), fold("WALESA"));
         assert_eq!(fold("İstanbul"), fold("istanbul"));
+        for (small, capital) in [("Οδός", "ΟΔΟΣ"), ("Straße", "STRASSE"), ("STRAẞE", "straße"), ("Yılmaz", "YILMAZ")]
+        {
+            assert_eq!(fold(small), fold(capital));
+        }
         assert_ne!(fold("talks"), fold("talk"));
     }
 
