@@ -304,11 +304,11 @@ impl<'a> Desk<'a> {
 }
 
 fn dossiers(documents: &Documents, root: &str) -> Vec<DossierEntry> {
-    let entry = |doc: &Arc<crate::model::document::DossierDoc>| {
-        // Ids were checked when the file was read; one that was not an id is an error already.
+    let entry = |(at, doc): (usize, &Arc<crate::model::document::DossierDoc>)| {
+        // What can be no address is an error since the file was read, and nothing is published.
         let path = OutPath::parse(&format!("dossiers/{}/index.html", doc.origin.id))
-            .or_else(|_| OutPath::parse(&format!("dossiers/{}/index.html", crate::base::text::slugify(&doc.origin.id))))
-            .unwrap_or_else(|_| OutPath::parse("dossiers/x/index.html").expect("a plain path is valid"));
+            .or_else(|_| OutPath::parse(&format!("dossiers/-{at}/index.html")))
+            .expect("a number makes an address, and no id begins with a hyphen");
         let storyline = StorylineView {
             id: doc.origin.id.to_string(),
             title: doc.front.title.to_string(),
@@ -317,7 +317,7 @@ fn dossiers(documents: &Documents, root: &str) -> Vec<DossierEntry> {
         };
         DossierEntry { path, storyline: shared(storyline) }
     };
-    documents.dossiers.iter().map(entry).collect()
+    documents.dossiers.iter().enumerate().map(entry).collect()
 }
 
 /// Two files of a kind with one id.

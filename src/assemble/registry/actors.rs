@@ -42,7 +42,7 @@ impl ActorEntry {
 pub fn register(registry: &mut Registry, documents: &Documents, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_id: RapidHashMap<&str, usize> = RapidHashMap::default();
     for doc in documents.actors.iter().filter(|doc| doc.front.merged_into.is_none()) {
-        let Some(path) = page_path(&doc.origin.id, Place::file(&doc.origin.source), diagnostics) else { continue };
+        let Some(path) = page_path(&doc.origin.id) else { continue };
         by_id.insert(&doc.origin.id, registry.actors.len());
         let link = ActorLink {
             id: doc.origin.id.to_string(),
@@ -79,15 +79,9 @@ fn strong_names(doc: &ActorDoc) -> impl Iterator<Item = &str> {
     std::iter::once(front.name.as_str()).chain(front.short.as_ref().map(|short| short.as_str())).chain(names)
 }
 
-fn page_path(id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<OutPath> {
-    match OutPath::parse(&format!("actors/{id}/index.html")) {
-        Ok(path) => Some(path),
-        Err(fault) => {
-            diagnostics
-                .push(Diagnostic::new(Code::InvalidPath, format!("`{id}` cannot be an address: {fault}")).at(place));
-            None
-        }
-    }
+/// None for what can be no address, which is an error since the file was read.
+fn page_path(id: &str) -> Option<OutPath> {
+    OutPath::parse(&format!("actors/{id}/index.html")).ok()
 }
 
 /// Follows `merged_into` to an actor that has a page.
@@ -221,7 +215,7 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
             diagnostics.push(no_address(&name, place));
             continue;
         };
-        let Some(path) = page_path(&id, place, diagnostics) else { continue };
+        let Some(path) = page_path(&id) else { continue };
         let entry = registry.actors.len();
         let link = ActorLink {
             id: id.clone(),

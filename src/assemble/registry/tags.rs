@@ -111,7 +111,7 @@ fn claim_name<'d>(
 }
 
 fn entry(id: &str, label: &str, doc: Option<&Arc<TagDoc>>, config: &Config) -> Option<TagEntry> {
-    // A tag's id is a slug, which always makes an address; a registered one was checked as an id.
+    // What can be no address is an error since the file was read; what is made of a name always is one.
     let path = OutPath::parse(&format!("tags/{id}/index.html")).ok()?;
     let url = path.href_below(&config.base_url.root);
     Some(TagEntry {
