@@ -148,3 +148,30 @@ fn an_id_has_one_form() {
     let page = outputs.text("2025/08/02/two/index.html");
     assert_eq!(page.matches("/2025/08/02/caf%C3%A9-%C3%A9t%C3%A9/\"").count(), 6, "{page}");
 }
+
+/// A link leads to the file whose name looks the same, whichever form either has.
+#[test]
+fn a_link_may_be_in_another_form_than_the_file() {
+    let (composed, decomposed) = ("caf\u{e9}", "cafe\u{301}");
+    for (on_disk, linked) in [(composed, decomposed), (decomposed, composed)] {
+        let text = format!("{}\n[Page](../pages/{linked}.md) and [data]({linked}.csv)\n", briefing(""));
+        let world = site(&[
+            (&format!("content/pages/{on_disk}.md"), "---\ntitle: Caf\u{e9}\n---\n"),
+            (&format!("content/briefings/{on_disk}.csv"), "data\n"),
+            ("content/briefings/one.md", &text),
+        ]);
+        let (report, outputs) = cold(&world);
+        assert!(report.diagnostics.is_empty(), "{}", shown(&report, &world));
+        let page = outputs.text("2025/08/02/one/index.html");
+        assert!(page.contains("\"/caf%C3%A9/\"") && page.contains("/one/caf%C3%A9.csv\""), "{page}");
+        assert_eq!(outputs.text("2025/08/02/one/caf\u{e9}.csv"), "data\n");
+    }
+    // Of two that look the same, each is found by its own name.
+    let text = format!("{}\n[One]({composed}.csv)\n", briefing(""));
+    let world = site(&[
+        (&format!("content/briefings/{composed}.csv"), "composed\n"),
+        (&format!("content/briefings/{decomposed}.csv"), "decomposed\n"),
+        ("content/briefings/one.md", &text),
+    ]);
+    assert_eq!(cold(&world).1.text("2025/08/02/one/caf\u{e9}.csv"), "composed\n");
+}
