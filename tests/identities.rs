@@ -175,3 +175,13 @@ fn a_link_may_be_in_another_form_than_the_file() {
     ]);
     assert_eq!(cold(&world).1.text("2025/08/02/one/caf\u{e9}.csv"), "composed\n");
 }
+
+/// Near misses take long among many names: where very many are not registered, the first of them have them.
+#[test]
+fn not_every_one_of_many_unregistered_names_has_near_misses() {
+    let names: Vec<String> = (0..200).map(|n| format!("Person {:03}, {:03}", n, n * 7 % 100)).collect();
+    let world = site(&[("content/briefings/one.md", &briefing(&format!("actors: {names:?}\n")))]);
+    let found = shown(&cold(&world).0, &world);
+    let near = found.matches("did you mean").count();
+    assert!((1..=20).contains(&near) && found.matches("is not registered").count() == 200, "{near}");
+}

@@ -10,7 +10,7 @@ use super::uses::{self, Identified};
 use super::{Lookup, Names, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{all_of, composed, fold, one_of, plural};
+use crate::base::text::{NEAR_MISSES, all_of, composed, fold, one_of, plural};
 use crate::model::config::Config;
 use crate::model::document::{ActorDoc, BriefingDoc, Documents};
 use crate::model::shared::Shared;
@@ -202,11 +202,13 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     let used = uses::unregistered(&opened.briefings, mentions, is_unknown);
     let mut groups = uses::group(used);
     uses::join_ids(&mut groups);
+    let mut reported = 0;
     for Identified { id, uses, rivals } in uses::identify(groups, |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (name, place) = (first.name.to_owned(), first.place());
         let count = uses.iter().map(|used| used.count).sum();
-        let mut warning = unregistered(names_of(registry), &name, &place, count);
+        reported += 1;
+        let mut warning = unregistered(near_of(registry, &name, reported), &name, &place, count);
         if let Some((wanted, others)) = &rivals {
             warning = warning.note(wanted_by_others(wanted, others));
         }
@@ -239,7 +241,8 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     in_held.sort_by(|a, b| (fold(&a.0), &a.1).cmp(&(fold(&b.0), &b.1)));
     in_held.dedup_by(|a, b| fold(&a.0) == fold(&b.0));
     for (name, place) in in_held {
-        diagnostics.push(unregistered(names_of(registry), &name, &place, 1));
+        reported += 1;
+        diagnostics.push(unregistered(near_of(registry, &name, reported), &name, &place, 1));
         if !uses::has_id(&name) {
             diagnostics.push(no_address(&name, place));
         }
@@ -252,8 +255,9 @@ fn no_address(name: &str, place: Place) -> Diagnostic {
         .hint("register the actor under `content/actors` with an id")
 }
 
-fn names_of(registry: &Registry) -> &Names {
-    &registry.actor_names
+/// Names that the unregistered one, of which so many were found, may be a slip of.
+fn near_of<'r>(registry: &'r Registry, name: &str, reported: usize) -> Vec<&'r str> {
+    if reported <= NEAR_MISSES { registry.actor_names.near(name) } else { Vec::new() }
 }
 
 fn wanted_by_others(id: &str, others: &[&str]) -> String {
@@ -264,10 +268,9 @@ fn wanted_by_others(id: &str, others: &[&str]) -> String {
     format!("`{id}` would be the id of {named}{more}, too: register one of them to say whose it is")
 }
 
-fn unregistered(names: &Names, name: &str, place: &Place, uses: usize) -> Diagnostic {
+fn unregistered(near: Vec<&str>, name: &str, place: &Place, uses: usize) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(Code::UnregisteredActor, format!("actor `{name}` is not registered")).at(place.clone());
-    let near = names.near(name);
     let diagnostic = match near.as_slice() {
         [] => diagnostic.hint(format!("register it with `briefer new actor \"{name}\"`")),
         near => diagnostic.hint(format!("did you mean {}? else register it with `briefer new actor`", one_of(near))),
