@@ -32,9 +32,36 @@ fn two_who_only_sound_alike_are_two() {
     let said = "statements: [{ speaker: 王芳, text: A says }, { speaker: 王方, text: B says }]\n";
     let world = site(&[("content/briefings/one.md", &briefing(&format!("actors: [王芳, 王方]\n{said}")))]);
     let outputs = cold(&world).1;
-    assert_eq!(pages(&outputs, "actors/"), ["wang-fang", "王芳"]);
+    assert_eq!(pages(&outputs, "actors/"), ["王方", "王芳"]);
     let speakers = pairs(&outputs, "data/statements.json", "speaker", "name");
-    assert_eq!(speakers, owned(&[("王芳", "王芳"), ("wang-fang", "王方")]));
+    assert_eq!(speakers, owned(&[("王芳", "王芳"), ("王方", "王方")]));
+}
+
+/// In a field an id means whom it means in `[[...]]`, and nobody where it is that of two.
+#[test]
+fn an_id_that_was_made_means_its_owner_in_fields_too() {
+    let said = briefing("statements: [{ speaker: wang-fang, text: A says }]\n");
+    let link = format!("{}\n[[wang-fang]]\n", briefing(""));
+    let files = [briefing("actors: [王芳]\n"), said, link];
+    for order in [["a", "b", "c"], ["c", "a", "b"], ["b", "c", "a"]] {
+        let mut world = site(&[]);
+        for (name, text) in order.iter().zip(&files) {
+            world.write(&format!("content/briefings/{name}.md"), text.as_bytes());
+        }
+        let (report, outputs) = cold(&world);
+        assert_eq!(pairs(&outputs, "data/actors.json", "id", "name"), owned(&[("wang-fang", "王芳")]));
+        let speakers = pairs(&outputs, "data/statements.json", "speaker", "name");
+        assert_eq!(speakers, owned(&[("wang-fang", "王芳")]));
+        assert!(!report.has_errors(), "{}", shown(&report, &world));
+
+        world.write("content/briefings/later.md", briefing("actors: [王方]\n").as_bytes());
+        let (report, outputs) = cold(&world);
+        let actors = pairs(&outputs, "data/actors.json", "id", "name");
+        assert_eq!(actors, owned(&[("wang-fang", "wang-fang"), ("王方", "王方"), ("王芳", "王芳")]));
+        let found = shown(&report, &world);
+        assert!(found.contains("`wang-fang` would be the id of `王方` and `王芳`, too"), "{found}");
+        assert!(found.contains("`wang-fang` would be the id of `wang-fang` and `王芳`, too"), "{found}");
+    }
 }
 
 #[test]
@@ -120,4 +147,41 @@ fn an_id_has_one_form() {
     assert!(found.matches("warning[").count() == 1 && !report.has_errors(), "{found}");
     let page = outputs.text("2025/08/02/two/index.html");
     assert_eq!(page.matches("/2025/08/02/caf%C3%A9-%C3%A9t%C3%A9/\"").count(), 6, "{page}");
+}
+
+/// A link leads to the file whose name looks the same, whichever form either has.
+#[test]
+fn a_link_may_be_in_another_form_than_the_file() {
+    let (composed, decomposed) = ("caf\u{e9}", "cafe\u{301}");
+    for (on_disk, linked) in [(composed, decomposed), (decomposed, composed)] {
+        let text = format!("{}\n[Page](../pages/{linked}.md) and [data]({linked}.csv)\n", briefing(""));
+        let world = site(&[
+            (&format!("content/pages/{on_disk}.md"), "---\ntitle: Caf\u{e9}\n---\n"),
+            (&format!("content/briefings/{on_disk}.csv"), "data\n"),
+            ("content/briefings/one.md", &text),
+        ]);
+        let (report, outputs) = cold(&world);
+        assert!(report.diagnostics.is_empty(), "{}", shown(&report, &world));
+        let page = outputs.text("2025/08/02/one/index.html");
+        assert!(page.contains("\"/caf%C3%A9/\"") && page.contains("/one/caf%C3%A9.csv\""), "{page}");
+        assert_eq!(outputs.text("2025/08/02/one/caf\u{e9}.csv"), "data\n");
+    }
+    // Of two that look the same, each is found by its own name.
+    let text = format!("{}\n[One]({composed}.csv)\n", briefing(""));
+    let world = site(&[
+        (&format!("content/briefings/{composed}.csv"), "composed\n"),
+        (&format!("content/briefings/{decomposed}.csv"), "decomposed\n"),
+        ("content/briefings/one.md", &text),
+    ]);
+    assert_eq!(cold(&world).1.text("2025/08/02/one/caf\u{e9}.csv"), "composed\n");
+}
+
+/// Near misses take long among many names: where very many are not registered, the first of them have them.
+#[test]
+fn not_every_one_of_many_unregistered_names_has_near_misses() {
+    let names: Vec<String> = (0..200).map(|n| format!("Person {:03}, {:03}", n, n * 7 % 100)).collect();
+    let world = site(&[("content/briefings/one.md", &briefing(&format!("actors: {names:?}\n")))]);
+    let found = shown(&cold(&world).0, &world);
+    let near = found.matches("did you mean").count();
+    assert!((1..=20).contains(&near) && found.matches("is not registered").count() == 200, "{near}");
 }

@@ -25,6 +25,8 @@ struct Generated {
     registered: Vec<usize>,
     /// For each actor, if it is registered: its alias.
     aliases: Vec<Option<usize>>,
+    /// The same for its roles: see [`ROLES`].
+    roles: Vec<Vec<usize>>,
     /// Held pages, each of another kind: see [`PAGES`].
     pages: Vec<usize>,
 }
@@ -38,7 +40,11 @@ struct Draft {
     tags: Vec<usize>,
     actors: Vec<usize>,
     dossier: Option<usize>,
-    developing: bool,
+    /// Its issue, if it is of a dossier.
+    number: Option<u32>,
+    status: Option<&'static str>,
+    /// Which other one it replaces.
+    supersedes: Option<usize>,
     link: Option<usize>,
     body: u16,
     /// What its blocks say: events, statements, positions, figures, questions, changes.
@@ -58,8 +64,25 @@ enum Held {
     Restricted,
 }
 
-const TAGS: &[&str] = &["Talks", "Sanctions", "Énergie", "peace-talks", "Hidden topic"];
-const ACTORS: &[&str] = &["Anna Alpha", "Boris Beta", "Republic of Gamma", "Дельта", "Epsilon & Sons"];
+const TAGS: &[&str] = &["Talks", "Sanctions", "Énergie", "peace-talks", "Hidden topic", "ТЭК", "TEK"];
+/// The first of them may be registered, with these ids. Of the others an id is made, and some sound alike.
+const ACTORS: &[&str] = &[
+    "Anna Alpha",
+    "Boris Beta",
+    "Republic of Gamma",
+    "Дельта",
+    "Epsilon & Sons",
+    "王芳",
+    "王方",
+    "wang-fang",
+    "Wang Fang",
+];
+const IDS: &[&str] = &["anna-alpha", "boris-beta", "gamma", "delta", "epsilon"];
+const ROLES: &[&str] = &[
+    "{ title: Minister, of: Republic of Gamma, from: 2025-07-05, until: 2025-07-20 }",
+    "{ title: President, of: Boris Beta, from: 2025-07-21 }",
+    "{ title: Envoy, of: 王芳, until: 2025-07-03 }",
+];
 const ALIASES: &[&str] = &["Lantern", "Alpha", "the Gamma", "Δέλτα", "厄普西隆"];
 
 /// Pages that are held: the home page's words, one that is called like a public page, one that
@@ -79,11 +102,12 @@ impl Generated {
         files.extend(self.pages.iter().map(|&page| (PAGES[page].0.to_owned(), PAGES[page].1.to_owned())));
         files.insert("site.toml".to_owned(), "title = \"Laws\"\nbase_url = \"https://example.org/sub/\"\n[lists]\nhome = 3\nper_page = 2\n[lints]\nunregistered-actor = \"allow\"\ntag-spelling = \"allow\"\nnumber-clash = \"allow\"\nshared-alias = \"allow\"\nabove-max-tlp = \"allow\"\noverdue-event = \"allow\"\n".to_owned());
         for &actor in &self.registered {
-            let id = ["anna-alpha", "boris-beta", "gamma", "delta", "epsilon"][actor];
-            let name = ACTORS[actor];
+            let (id, name) = (IDS[actor], ACTORS[actor]);
             let aliases =
                 self.aliases[actor].map(|alias| format!("aliases: [{}]\n", ALIASES[alias])).unwrap_or_default();
-            let text = format!("---\nname: {name:?}\nkind: person\n{aliases}---\n\nA profile of {name}.\n");
+            let roles: Vec<&str> = self.roles[actor].iter().map(|&role| ROLES[role]).collect();
+            let roles = format!("roles: [{}]\n", roles.join(", "));
+            let text = format!("---\nname: {name:?}\nkind: person\n{aliases}{roles}---\n\nA profile of {name}.\n");
             files.insert(format!("content/actors/{id}.md"), text);
         }
         for dossier in 0..2 {
@@ -125,16 +149,29 @@ impl Generated {
         if draft.unlisted {
             text += "unlisted: true\n";
         }
-        if draft.developing {
-            text += "status: developing\n";
+        if let Some(status) = draft.status {
+            text += &format!("status: {status}\n");
         }
         if let Some(dossier) = draft.dossier {
-            text += &format!("dossier: story-{dossier}\nnumber: {}\n", at + 1);
+            text += &format!("dossier: story-{dossier}\n");
+            text += &draft.number.map(|number| format!("number: {number}\n")).unwrap_or_default();
+        }
+        // What is public and replaces what is held says so, and is wrong without it.
+        let is_known = |&old: &usize| old != at && self.briefings[old].held == Held::Public;
+        if let Some(old) = draft.supersedes.filter(is_known) {
+            text += &format!("supersedes: {}\n", self.id(old));
         }
         let list = |names: &[&str], chosen: &[usize]| {
             chosen.iter().map(|&n| format!("{:?}", names[n])).collect::<Vec<_>>().join(", ")
         };
-        text += &format!("tags: [{}]\nactors: [{}]\n", list(TAGS, &draft.tags), list(ACTORS, &draft.actors));
+        text += &format!("tags: [{}]\n", list(TAGS, &draft.tags));
+        text += &match draft.actors.as_slice() {
+            [first, rest @ ..] if draft.record % 4 == 1 => {
+                let first = format!("{{ id: {:?}, role: Envoy{secret} }}", ACTORS[*first]);
+                format!("actors: [{first}, {}]\n", list(ACTORS, rest))
+            }
+            actors => format!("actors: [{}]\n", list(ACTORS, actors)),
+        };
         if draft.held != Held::Public {
             text += &format!("aliases: [/old-secretword{at}/]\n");
         }
@@ -145,7 +182,7 @@ impl Generated {
             text += &format!("\n> Words {}{secret}\n> — [[{speaker}]], Radio, 2025-07-01\n", draft.record % 4);
         }
         for (n, (name, alias)) in draft.named.iter().enumerate() {
-            let name = if *alias { ALIASES[*name] } else { ACTORS[*name] };
+            let name = if *alias { ALIASES[*name % ALIASES.len()] } else { ACTORS[*name] };
             let gap = if n % 2 == 0 { "\n" } else { "" };
             text += &format!("{gap}They met {name}{secret} in the U.S. Nothing came of it.\n");
         }
@@ -221,33 +258,59 @@ fn draft(count: usize) -> impl Strategy<Value = Draft> {
         1 => Just(Held::Expired),
         1 => Just(Held::Restricted),
     ];
-    let first = (1..=28u8, held, prop::bool::weighted(0.1), 0..50u16, prop::collection::vec(0..TAGS.len(), 0..3));
+    // Many are of one day, where numbers and what replaces what decide about their order.
+    let day = prop_oneof![1..=28u8, 1..=2u8];
+    let first = (day, held, prop::bool::weighted(0.1), 0..50u16, prop::collection::vec(0..TAGS.len(), 0..3));
+    let status = prop::option::of(prop::sample::select(vec!["developing", "retracted"]));
     let second = (
         prop::collection::vec(0..ACTORS.len(), 0..3),
-        prop::option::of(0..2usize),
-        any::<bool>(),
+        (prop::option::of(0..2usize), prop::option::of(1..6u32)),
+        (status, prop::option::weighted(0.3, 0..count)),
         prop::option::of(0..count),
         0..50u16,
         (0..1000u16, prop::collection::vec((0..ACTORS.len(), any::<bool>()), 0..4), any::<bool>()),
     );
     (first, second).prop_map(
-        |((day, held, unlisted, title, tags), (actors, dossier, developing, link, body, (record, named, namesake)))| {
-            Draft { day, held, unlisted, title, tags, actors, dossier, developing, link, body, record, named, namesake }
+        |((day, held, unlisted, title, tags), (actors, story, replaced, link, body, (record, named, namesake)))| {
+            let ((dossier, number), (status, supersedes)) = (story, replaced);
+            Draft {
+                day,
+                held,
+                unlisted,
+                title,
+                tags,
+                actors,
+                dossier,
+                number,
+                status,
+                supersedes,
+                link,
+                body,
+                record,
+                named,
+                namesake,
+            }
         },
     )
 }
 
-fn registry() -> impl Strategy<Value = (Vec<usize>, Vec<Option<usize>>)> {
-    let registered = prop::sample::subsequence((0..ACTORS.len()).collect::<Vec<_>>(), 0..=ACTORS.len());
-    let aliases = prop::collection::vec(prop::option::of(0..ALIASES.len()), ACTORS.len());
-    (registered, aliases)
+/// Which actors are registered; the alias and the roles of each.
+type Registry = (Vec<usize>, Vec<Option<usize>>, Vec<Vec<usize>>);
+
+fn registry() -> impl Strategy<Value = Registry> {
+    let registered = prop::sample::subsequence((0..IDS.len()).collect::<Vec<_>>(), 0..=IDS.len());
+    let aliases = prop::collection::vec(prop::option::of(0..ALIASES.len()), IDS.len());
+    let roles = prop::sample::subsequence((0..ROLES.len()).collect::<Vec<_>>(), 0..=ROLES.len());
+    (registered, aliases, prop::collection::vec(roles, IDS.len()))
 }
 
 fn generated() -> impl Strategy<Value = Generated> {
     (1..9usize).prop_flat_map(|count| {
         let pages = prop::sample::subsequence((0..PAGES.len()).collect::<Vec<_>>(), 0..=PAGES.len());
-        (prop::collection::vec(draft(count), count), registry(), pages)
-            .prop_map(|(briefings, (registered, aliases), pages)| Generated { briefings, registered, aliases, pages })
+        (prop::collection::vec(draft(count), count), registry(), pages).prop_map(|(briefings, registry, pages)| {
+            let (registered, aliases, roles) = registry;
+            Generated { briefings, registered, aliases, roles, pages }
+        })
     })
 }
 
@@ -259,15 +322,25 @@ enum Edit {
     /// One more.
     Add(Draft),
     /// The registry is another.
-    Registry(Vec<usize>, Vec<Option<usize>>),
+    Registry(Registry),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         3 => (any::<prop::sample::Index>(), draft(9)).prop_map(|(at, draft)| Edit::Change(at, draft)),
         2 => draft(9).prop_map(Edit::Add),
-        2 => registry().prop_map(|(registered, aliases)| Edit::Registry(registered, aliases)),
+        2 => registry().prop_map(Edit::Registry),
     ]
+}
+
+/// The ids of actors by their names.
+fn ids(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
+    let table: serde_json::Value = files
+        .get("data/actors.json")
+        .map_or_else(Default::default, |bytes| serde_json::from_slice(bytes).expect("a data file is JSON"));
+    let rows = table["items"].as_array().into_iter().flatten();
+    let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    rows.map(|row| (text(row, "name"), text(row, "id"))).collect()
 }
 
 fn assert_same(a: &Outputs, b: &Outputs) {
@@ -316,11 +389,16 @@ proptest! {
         for edit in edits {
             let count = site.briefings.len();
             let is_registry = matches!(edit, Edit::Registry(..));
-            let fit = |draft: Draft| Draft { link: draft.link.filter(|&link| link < count), ..draft };
+            let was_in_story = site.briefings.iter().any(|draft| draft.dossier.is_some());
+            let fit = |draft: Draft| Draft {
+                link: draft.link.filter(|&link| link < count),
+                supersedes: draft.supersedes.filter(|&old| old < count),
+                ..draft
+            };
             match edit {
                 Edit::Change(at, draft) => site.briefings[at.index(count)] = fit(draft),
                 Edit::Add(draft) => site.briefings.push(fit(draft)),
-                Edit::Registry(registered, aliases) => (site.registered, site.aliases) = (registered, aliases),
+                Edit::Registry(registry) => (site.registered, site.aliases, site.roles) = registry,
             }
             let now = world(&site.files());
             let before = warm.files.clone();
@@ -335,13 +413,15 @@ proptest! {
             known = report;
             let (_, fresh) = cold(&now);
             assert_same(&warm, &fresh);
+            let (old, new) = (ids(&before), ids(&warm.files));
+            let has_moved = new.iter().any(|(name, id)| old.get(name).is_some_and(|old| old != id));
             // Nothing is written that has the bytes it had before.
             for path in &warm.written {
                 let same = before.get(path) == Some(&warm.files[path]);
                 // A feed or card may be rendered to the same bytes, and so may what a storyline's news is
                 // part of, and what names an actor who has moved; the page of any other briefing may not.
-                let in_story = site.briefings.iter().any(|draft| draft.dossier.is_some());
-                let may = in_story || is_registry || !path.starts_with("2025/");
+                let in_story = was_in_story || site.briefings.iter().any(|draft| draft.dossier.is_some());
+                let may = in_story || is_registry || has_moved || !path.starts_with("2025/");
                 prop_assert!(!same || may, "{path} was rendered for nothing");
             }
         }
@@ -409,7 +489,8 @@ fn the_folder_does_not_matter() {
 
 fn two_actors() -> Generated {
     let aliases = vec![Some(0), None, None, Some(3), None];
-    Generated { briefings: Vec::new(), registered: vec![0, 3], aliases, pages: Vec::new() }
+    let roles = vec![vec![0, 1]; IDS.len()];
+    Generated { briefings: Vec::new(), registered: vec![0, 3], aliases, roles, pages: Vec::new() }
 }
 
 fn one_of_each() -> Draft {
@@ -421,7 +502,9 @@ fn one_of_each() -> Draft {
         tags: vec![0, 2],
         actors: vec![0, 1, 3],
         dossier: Some(0),
-        developing: true,
+        number: Some(1),
+        supersedes: None,
+        status: Some("developing"),
         link: None,
         body: 1,
         record: 30,
@@ -461,7 +544,7 @@ fn a_body_edit_renders_one_page() {
 fn a_new_alias_renders_what_it_touches() {
     let about = |names: &[(usize, bool)]| Draft { actors: vec![3], named: names.to_vec(), ..one_of_each() };
     let briefings = vec![about(&[(1, false), (0, false)]), about(&[(0, true)]), about(&[(1, true)])];
-    let mut site = Generated { briefings, registered: vec![0], aliases: vec![None; 5], pages: Vec::new() };
+    let mut site = Generated { briefings, registered: vec![0], aliases: vec![None; 5], ..two_actors() };
     let mut memory = Memory::default();
     let mut outputs = Outputs::default();
     build(&world(&site.files()), &Request::default(), &mut memory, &mut outputs).unwrap();

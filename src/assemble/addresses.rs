@@ -41,7 +41,8 @@ pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Fault> {
     if path.ends_with('/') {
         path.push_str("index.html");
     }
-    parse(path.trim_start_matches('/'), front.slug.as_ref(), &doc.origin.source)
+    let is_said = || OutPath::parse(slug).is_err();
+    parse(path.trim_start_matches('/'), front.slug.as_ref(), is_said, &doc.origin.source)
 }
 
 /// The page of a file below `content/pages`: its folders and slug.
@@ -50,12 +51,14 @@ pub fn page(doc: &PageDoc) -> Result<OutPath, Fault> {
     let folder = source.folder().strip_prefix("content/pages").unwrap_or_default().trim_start_matches('/');
     let slug = doc.front.slug.as_ref().map_or(&*doc.origin.id, |slug| slug.as_str());
     let slash = if folder.is_empty() { "" } else { "/" };
-    parse(&format!("{folder}{slash}{slug}/index.html"), doc.front.slug.as_ref(), source)
+    let is_said = || doc.front.slug.as_ref().is_some_and(|slug| OutPath::parse(slug).is_err());
+    parse(&format!("{folder}{slash}{slug}/index.html"), doc.front.slug.as_ref(), is_said, source)
 }
 
-fn parse(path: &str, slug: Option<&Line>, source: &SourcePath) -> Result<OutPath, Fault> {
+/// `is_said`: whether a slug or an id that can be no part of an address was reported when the file was read.
+fn parse(path: &str, slug: Option<&Line>, is_said: impl Fn() -> bool, source: &SourcePath) -> Result<OutPath, Fault> {
     OutPath::parse(path).map_err(|fault| {
-        if slug.is_some_and(|slug| OutPath::parse(slug).is_err()) {
+        if is_said() {
             return None;
         }
         let at = if slug.is_some() { At::Value("slug".to_owned()) } else { At::File };

@@ -1,11 +1,15 @@
 //! What lies on the editor's desk while items are resolved: settings, the registry, and every
 //! file that a link may lead to.
 
+mod by_path;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use rapidhash::{RapidHashMap, RapidHashSet};
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
+
+use by_path::ByPath;
 
 use super::mentions::Names;
 use super::registry::{self, Lookup, Registry};
@@ -54,10 +58,9 @@ pub struct Desk<'a> {
     /// Positions in `targets`, by id.
     briefings: RapidHashMap<&'a str, usize>,
     /// Positions in `targets`.
-    files: RapidHashMap<&'a SourcePath, usize>,
-    /// The same for files whose names are not in composed form, by those that would be.
-    decomposed: RapidHashMap<String, usize>,
-    assets: RapidHashSet<&'a SourcePath>,
+    files: ByPath<'a, usize>,
+    /// What each is called on the disk.
+    assets: ByPath<'a, &'a SourcePath>,
 }
 
 /// A dossier's address.
@@ -139,20 +142,13 @@ impl<'a> Desk<'a> {
             page_paths: Vec::with_capacity(opened.pages.len()),
             targets: Vec::with_capacity(documents.briefings.len()),
             briefings: RapidHashMap::default(),
-            files: RapidHashMap::default(),
-            decomposed: RapidHashMap::default(),
-            assets: inventory.assets.iter().map(|found| &found.path).collect(),
+            files: ByPath::default(),
+            assets: ByPath::default(),
         };
+        desk.assets.extend(inventory.assets.iter().map(|found| (&found.path, &found.path)));
         desk.add_briefings(opened, &memory.resolutions, diagnostics);
         desk.add_pages(opened, diagnostics);
         desk.add_registry();
-        let decomposed = desk.files.iter().filter_map(|(file, at)| match composed(file.as_str()) {
-            Cow::Owned(name) => Some((name, *at)),
-            Cow::Borrowed(_) => None,
-        });
-        let mut decomposed: Vec<(String, usize)> = decomposed.collect();
-        decomposed.sort_unstable();
-        desk.decomposed = decomposed.into_iter().collect();
         duplicates(documents, diagnostics);
         desk
     }
@@ -175,13 +171,17 @@ impl<'a> Desk<'a> {
 
     /// What a content file's page is.
     pub fn file(&self, path: &SourcePath) -> Option<&Target<'a>> {
-        let at = self.files.get(path).or_else(|| self.decomposed.get(&*composed(path.as_str())))?;
-        Some(&self.targets[*at])
+        Some(&self.targets[self.files.get(path)?])
+    }
+
+    /// The file beside the content that goes by this path.
+    pub fn asset(&self, path: &SourcePath) -> Option<&'a SourcePath> {
+        self.assets.get(path)
     }
 
     /// Whether there is such a file beside the content.
     pub fn has_asset(&self, path: &SourcePath) -> bool {
-        self.assets.contains(path)
+        self.asset(path).is_some()
     }
 
     /// The hash of what a question is answered.
@@ -196,8 +196,9 @@ impl<'a> Desk<'a> {
 
     /// Names of files in the same folder, assets and what is public, that `path` may be a slip of.
     pub fn near_files(&self, path: &SourcePath) -> Vec<&'a str> {
-        let public = self.files.iter().filter(|(_, at)| self.targets[**at].link.is_some()).map(|(file, _)| *file);
-        let beside = self.assets.iter().copied().chain(public).filter(|file| file.folder() == path.folder());
+        let public = self.files.iter().filter(|(_, at)| self.targets[*at].link.is_some()).map(|(file, _)| file);
+        let beside =
+            self.assets.iter().map(|(file, _)| file).chain(public).filter(|file| file.folder() == path.folder());
         crate::base::text::near_misses(path.file_name(), beside.map(SourcePath::file_name))
     }
 
@@ -304,11 +305,11 @@ impl<'a> Desk<'a> {
 }
 
 fn dossiers(documents: &Documents, root: &str) -> Vec<DossierEntry> {
-    let entry = |doc: &Arc<crate::model::document::DossierDoc>| {
-        // Ids were checked when the file was read; one that was not an id is an error already.
+    let entry = |(at, doc): (usize, &Arc<crate::model::document::DossierDoc>)| {
+        // What can be no address is an error since the file was read, and nothing is published.
         let path = OutPath::parse(&format!("dossiers/{}/index.html", doc.origin.id))
-            .or_else(|_| OutPath::parse(&format!("dossiers/{}/index.html", crate::base::text::slugify(&doc.origin.id))))
-            .unwrap_or_else(|_| OutPath::parse("dossiers/x/index.html").expect("a plain path is valid"));
+            .or_else(|_| OutPath::parse(&format!("dossiers/-{at}/index.html")))
+            .expect("a number makes an address, and no id begins with a hyphen");
         let storyline = StorylineView {
             id: doc.origin.id.to_string(),
             title: doc.front.title.to_string(),
@@ -317,7 +318,7 @@ fn dossiers(documents: &Documents, root: &str) -> Vec<DossierEntry> {
         };
         DossierEntry { path, storyline: shared(storyline) }
     };
-    documents.dossiers.iter().map(entry).collect()
+    documents.dossiers.iter().enumerate().map(entry).collect()
 }
 
 /// Two files of a kind with one id.

@@ -104,6 +104,12 @@ pub fn assemble(
     diagnostics.extend(roles::check(&desk, &opened));
     assets.extend(terms.assets);
     unchecked.push(terms.unchecked.into());
+    // A link may name a file in another Unicode form than the disk does.
+    for asset in &mut assets {
+        if let Some(source) = desk.asset(&asset.source) {
+            asset.source = source.clone();
+        }
+    }
     assets.sort();
     assets.dedup();
 

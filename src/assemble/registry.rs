@@ -20,7 +20,7 @@ pub use tags::TagEntry;
 use super::visibility::Opened;
 use crate::base::diag::Diagnostic;
 use crate::base::hash::{Fingerprint, fingerprint};
-use crate::base::text::{fold, near_misses};
+use crate::base::text::{fold, near_folded};
 use crate::memo::Slot;
 use crate::model::config::Config;
 use crate::model::document::Documents;
@@ -65,7 +65,8 @@ pub struct Names {
     /// None where two entries go by exactly these words.
     exact: RapidHashMap<String, Option<usize>>,
     folded: RapidHashMap<String, Meanings>,
-    known: Vec<String>,
+    /// All of them, each behind what it folds to.
+    known: Vec<(String, String)>,
 }
 
 #[derive(Debug, Default)]
@@ -85,12 +86,14 @@ impl Names {
     fn add_made_id(&mut self, id: &str, entry: usize) {
         self.fingerprint = fingerprint(&(self.fingerprint, id, entry));
         self.exact.insert(id.to_owned(), Some(entry));
-        self.known.push(id.to_owned());
+        self.known.push((fold(id), id.to_owned()));
     }
 
     fn add(&mut self, name: &str, entry: usize, strength: Strength) {
         self.fingerprint = fingerprint(&(self.fingerprint, name, entry, strength));
-        let meanings = self.folded.entry(fold(name)).or_default();
+        let folded = fold(name);
+        self.known.push((folded.clone(), name.to_owned()));
+        let meanings = self.folded.entry(folded).or_default();
         let list = match strength {
             Strength::Strong => &mut meanings.strong,
             Strength::Weak => &mut meanings.weak,
@@ -104,7 +107,6 @@ impl Names {
                 *exact = None;
             }
         }
-        self.known.push(name.to_owned());
     }
 
     /// What a name leads to.
@@ -126,7 +128,7 @@ impl Names {
 
     /// Names that `name` may be a slip of.
     pub fn near(&self, name: &str) -> Vec<&str> {
-        near_misses(name, self.known.iter().map(String::as_str))
+        near_folded(name, self.known.iter().map(|(folded, known)| (folded, known.as_str())))
     }
 }
 

@@ -161,6 +161,8 @@ pub fn fold(text: &str) -> String {
             }
         }
         '\u{2019}' => out.push('\''),
+        // In capitals two letters.
+        'ß' => out.push_str("ss"),
         c => out.push(c),
     };
     if text.is_ascii() {
@@ -168,7 +170,7 @@ pub fn fold(text: &str) -> String {
     } else {
         let lower = text.nfkd().filter(|&c| !is_accent(c)).flat_map(char::to_lowercase);
         // "İ" becomes two characters in lower case, one of them an accent.
-        lower.filter(|&c| !is_accent(c)).map(without_stroke).for_each(push);
+        lower.filter(|&c| !is_accent(c)).map(plain).for_each(push);
     }
     while out.ends_with(' ') {
         out.pop();
@@ -186,9 +188,12 @@ fn is_accent(c: char) -> bool {
         && is_combining_mark(c)
 }
 
-/// A stroke through a letter is an accent that Unicode does not take apart.
-fn without_stroke(c: char) -> char {
+/// A small letter as the one that it shares a capital with. A stroke through a letter is an accent that Unicode does not
+/// take apart.
+fn plain(c: char) -> char {
     match c {
+        'ς' => 'σ',
+        'ı' => 'i',
         'ł' => 'l',
         'ø' => 'o',
         'đ' => 'd',
@@ -219,21 +224,36 @@ pub fn is_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
+/// Where mistakes of a kind may be many, near misses are sought for so many of them: they take long among many names, and
+/// where more are wrong, something else is.
+pub const NEAR_MISSES: usize = 20;
+
 /// Up to three of `candidates` that `word` may be a slip of, best first.
 pub fn near_misses<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    near_folded(word, candidates.into_iter().map(|candidate| (fold(candidate), candidate)))
+}
+
+/// The same where what the candidates fold to is known.
+pub fn near_folded<'a, F: AsRef<str>>(word: &str, candidates: impl Iterator<Item = (F, &'a str)>) -> Vec<&'a str> {
     let word = fold(word);
     if word.is_empty() || word.len() > 200 {
         return Vec::new();
     }
-    let limit = (word.chars().count() / 3).clamp(1, 4);
+    let (count, letters) = (word.chars().count(), letters(&word));
+    let limit = (count / 3).clamp(1, 4);
     let mut found: Vec<(usize, &str)> = candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let folded = fold(candidate);
-            // Most candidates differ so much in length that the costly comparison is idle.
-            let near = folded.len().abs_diff(word.len()) <= limit * 4;
-            let distance = if near { strsim::osa_distance(&word, &folded) } else { usize::MAX };
+        .filter_map(|(folded, candidate)| {
+            let folded = folded.as_ref();
             let whole_word = word.len() > 3 && folded.split(' ').any(|part| part == word);
+            // Most candidates differ so much in length or letters that the costly comparison is idle: each step of the
+            // distance makes it longer or shorter by one, and brings in one letter at most.
+            let other = self::letters(folded);
+            let least = (letters & !other).count_ones().max((other & !letters).count_ones()) as usize;
+            let may_be_near = least <= limit && folded.chars().count().abs_diff(count) <= limit;
+            if !may_be_near && !whole_word {
+                return None;
+            }
+            let distance = strsim::osa_distance(&word, folded);
             (distance <= limit || whole_word).then_some((distance, candidate))
         })
         .collect();
@@ -246,6 +266,11 @@ pub fn near_misses<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
         }
     }
     near
+}
+
+/// Which letters a text has: a bit for each, which some share.
+fn letters(text: &str) -> u64 {
+    text.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
 }
 
 /// `a`, `b` or `c`, each in backticks.
@@ -316,6 +341,10 @@ mod tests {
         assert_eq!(fold("Zürich"), fold("ZURICH"));
         assert_eq!(fold("Wałęsa"), fold("WALESA"));
         assert_eq!(fold("İstanbul"), fold("istanbul"));
+        for (small, capital) in [("Οδός", "ΟΔΟΣ"), ("Straße", "STRASSE"), ("STRAẞE", "straße"), ("Yılmaz", "YILMAZ")]
+        {
+            assert_eq!(fold(small), fold(capital));
+        }
         assert_ne!(fold("talks"), fold("talk"));
     }
 

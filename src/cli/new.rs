@@ -10,8 +10,10 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{composed, is_id, near_misses, one_of};
 use crate::base::world::World;
 use crate::build::SITE;
-use crate::config::{self, Overrides};
+use crate::config;
+use crate::model::config::Config;
 use crate::model::field::ActorKind;
+use crate::model::section::Section;
 use crate::scaffold::content::{self, Piece};
 
 /// Writes the file, unless its id is taken.
@@ -49,10 +51,14 @@ pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, 
     Ok(Outcome::Fine)
 }
 
-/// The day that it is now where the site is. A mistake in its settings keeps nobody from writing: `build` reports it.
+/// What the site is set to. A mistake in that keeps nobody from writing: `build` reports it.
+fn settings(world: &dyn World) -> Config {
+    config::load(world, &SourcePath::new(SITE), &site::request(None, false).overrides).0
+}
+
+/// The day that it is now where the site is.
 fn today(world: &dyn World) -> String {
-    let (config, _) = config::load(world, &SourcePath::new(SITE), &site::request(None, false).overrides);
-    config.timezone.to_datetime(world.now()).date().to_string()
+    settings(world).timezone.to_datetime(world.now()).date().to_string()
 }
 
 fn checked_date(date: &str) -> Result<String, Error> {
@@ -79,17 +85,8 @@ fn refuse_taken_address(world: &dyn World, kind: &str, piece: &Piece) -> Result<
     if let Err(fault) = OutPath::parse(&piece.id) {
         return Err(Error::refused(format!("`{}` cannot be a part of an address: {fault}", piece.id), hint));
     }
-    let sections = || config::load(world, &SourcePath::new(SITE), &Overrides::default()).0.sections;
-    let is_section = kind == "pages"
-        && match piece.id.as_str() {
-            "actors" | "archive" | "dossiers" | "tags" => true,
-            "corrections" => sections().corrections,
-            "sources" => sections().sources,
-            "statements" => sections().statements,
-            "timeline" => sections().timeline,
-            "upcoming" => sections().upcoming,
-            _ => false,
-        };
+    let section = Section::ALL.iter().find(|section| section.word() == piece.id);
+    let is_section = kind == "pages" && section.is_some_and(|section| section.is_wanted(settings(world).sections));
     match is_section {
         true => Err(Error::refused(format!("`/{}/` is the address of a section of the site", piece.id), hint)),
         false => Ok(()),

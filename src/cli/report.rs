@@ -35,7 +35,7 @@ pub fn diagnostics_beside(
     global: &Global,
     terminal: &Terminal,
 ) -> Result<Outcome, Error> {
-    let rendered = styled(&report.diagnostics, &report.lints, world, global, terminal)?;
+    let rendered = styled(&report.diagnostics, &report.lints, world, global, terminal.look())?;
     terminal.diagnostics(&rendered.text);
     Ok(judge(rendered, global, terminal))
 }
@@ -51,7 +51,7 @@ pub fn suggestions(
     global: &Global,
     terminal: &Terminal,
 ) -> Result<Outcome, Error> {
-    let rendered = styled(found, lints, world, global, terminal)?;
+    let rendered = styled(found, lints, world, global, terminal.look_of_results())?;
     terminal.result(&rendered.text)?;
     Ok(judge(rendered, global, terminal))
 }
@@ -72,7 +72,8 @@ pub fn write(
     global: &Global,
     terminal: &Terminal,
 ) -> Result<Rendered, Error> {
-    let rendered = styled(diagnostics, lints, world, global, terminal)?;
+    // What goes to stdout here is for programs, and has no look.
+    let rendered = styled(diagnostics, lints, world, global, terminal.look())?;
     match Format::from(global.format) {
         Format::Human | Format::Short => terminal.diagnostics(&rendered.text),
         Format::Json | Format::Github | Format::Sarif => terminal.result(&rendered.text)?,
@@ -85,9 +86,8 @@ fn styled(
     lints: &Lints,
     world: &dyn World,
     global: &Global,
-    terminal: &Terminal,
+    look: Look,
 ) -> Result<Rendered, Error> {
-    let look = Look { colour: terminal.styled(), ..Look::default() };
     let format = Format::from(global.format);
     let above = match format {
         Format::Github | Format::Sarif => site::below_repository(global)?,

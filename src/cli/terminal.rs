@@ -2,31 +2,46 @@
 
 use std::io::{ErrorKind, Write};
 
+use anstream::{AutoStream, ColorChoice};
+
 use super::args::Color;
+use crate::base::diag::render::Look;
 use crate::base::error::Error;
 
 /// The two streams.
 #[derive(Debug)]
 pub struct Terminal {
+    /// Whether what goes to stderr is styled.
     styled: bool,
+    /// Whether what goes to stdout is.
+    styled_results: bool,
     quiet: bool,
 }
 
 impl Terminal {
-    /// Decides about colour: the flag, then `NO_COLOR` and the like, then whether stderr is a
+    /// Decides about colour, for each stream by itself: the flag, then `NO_COLOR` and the like, then whether it is a
     /// terminal.
     pub fn new(color: Color, quiet: bool) -> Self {
-        let styled = match color {
+        let styled = |choice: ColorChoice| match color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never,
+            Color::Auto => choice != ColorChoice::Never,
         };
-        Self { styled, quiet }
+        Self {
+            styled: styled(AutoStream::choice(&std::io::stderr())),
+            styled_results: styled(AutoStream::choice(&std::io::stdout())),
+            quiet,
+        }
     }
 
-    /// Whether colour is used.
-    pub fn styled(&self) -> bool {
-        self.styled
+    /// How diagnostics look on stderr.
+    pub fn look(&self) -> Look {
+        Look { colour: self.styled, ..Look::default() }
+    }
+
+    /// How they look where they are a result, on stdout.
+    pub fn look_of_results(&self) -> Look {
+        Look { colour: self.styled_results, ..Look::default() }
     }
 
     /// A result: to stdout, as it is.

@@ -7,7 +7,7 @@
 
 use crate::base::text::slugify;
 use crate::model::document::BriefingDoc;
-use crate::model::front::{EventFront, SourceFront};
+use crate::model::front::{BriefingFront, EventFront, SourceFront};
 
 const TAKEAWAY: &str = "takeaway-";
 const QUESTION: &str = "question-";
@@ -120,6 +120,22 @@ pub fn exists(doc: &BriefingDoc, id: &str) -> bool {
         || numbered(STATEMENT, front.statements.len(), statement)
         || front.events.iter().enumerate().any(|(at, item)| event(item, at) == id)
         || front.sources.iter().enumerate().any(|(at, item)| source(item, at) == id)
+        || id.strip_prefix(BLOCK).is_some_and(|name| has_block(front, name))
+}
+
+/// Whether the briefing's page has that block: it has those of whose list there is anything.
+fn has_block(front: &BriefingFront, name: &str) -> bool {
+    match name {
+        "takeaways" => !front.takeaways.is_empty(),
+        "statements" => !front.statements.is_empty(),
+        "positions" => !front.positions.is_empty(),
+        "figures" => !front.figures.is_empty(),
+        "questions" => !front.questions.is_empty(),
+        "sources" => !front.sources.is_empty(),
+        "updates" => !front.updates.is_empty(),
+        "corrections" => !front.corrections.is_empty(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub mod mention;
 pub mod output;
 pub mod plan;
 pub mod report;
+pub mod section;
 pub mod shared;
 pub mod suggestion;
 pub mod theme;

@@ -37,16 +37,20 @@ impl Report<'_> {
     }
 }
 
-/// The file stem in composed form, which is the identity of a briefing, actor, tag or dossier.
+/// The file stem in composed form, which is the identity of a briefing, actor, tag or dossier, and a part of an address.
 pub fn id(source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     let stem = source.stem();
-    if is_id(&composed(stem)) {
-        return;
-    }
-    let message = format!("the file name `{stem}` cannot be an id");
+    let fault = match OutPath::parse(stem) {
+        _ if !is_id(&composed(stem)) => String::new(),
+        Ok(_) => return,
+        Err(fault) => format!(": {fault}"),
+    };
+    let message = format!("the file name `{stem}` cannot be an id{fault}");
     let diagnostic = Diagnostic::new(Code::InvalidId, message).at(Place::file(source));
-    diagnostics.push(match slugify(stem).as_str() {
+    let slug = slugify(stem);
+    diagnostics.push(match slug.as_str() {
         "" => diagnostic.hint("name the file in lower-case letters and digits, joined by single hyphens"),
+        slug if OutPath::parse(slug).is_err() => diagnostic.hint("give the file another name"),
         slug => diagnostic.hint(format!("rename the file to `{slug}.{}`", source.extension().unwrap_or("md"))),
     });
 }

@@ -8,6 +8,7 @@ use crate::model::config::Config;
 use crate::model::edition::{Actor, Edition};
 use crate::model::mention::Month;
 use crate::model::plan::{ActorSight, ActorsSight, MentionSight, MentionsSight, SeenSight, Sight};
+use crate::model::section::Section;
 
 /// How many briefings that name it an actor's page shows.
 const MENTIONS: usize = 10;
@@ -21,7 +22,7 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config)
     let until = newest.map(|newest| Month::of(newest.doc.front.date.day(&config.timezone)));
     if !actors.is_empty() {
         let sight = Sight::Actors(Box::new(ActorsSight { actors, until }));
-        outputs.add_ours("actors/index.html", sight, "the index of actors");
+        outputs.add_ours(&Section::Actors.page(), sight, "the index of actors");
     }
     for actor in &edition.actors {
         add_actor(outputs, edition, config, actor);

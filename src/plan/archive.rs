@@ -8,6 +8,7 @@ use crate::base::path::OutPath;
 use crate::model::config::Config;
 use crate::model::edition::Edition;
 use crate::model::plan::{MonthSight, Sight, YearSight};
+use crate::model::section::Section;
 use crate::model::shared::Shared;
 use crate::model::view::{CardView, LinkView, MonthView, YearView};
 
@@ -40,7 +41,7 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config)
         }
         views.push(view);
     }
-    outputs.add_ours("archive/index.html", Sight::Archive(views), "the archive");
+    outputs.add_ours(&Section::Archive.page(), Sight::Archive(views), "the archive");
 }
 
 fn path(path: &str) -> OutPath {

@@ -15,6 +15,7 @@ use crate::model::edition::{Actor, Briefing, Dossier, Edition, Tag};
 use crate::model::feed::{BriefingItem, FeedItem, FeedSight, FeedSubject};
 use crate::model::field::FeedOf;
 use crate::model::plan::{Shape, Sight};
+use crate::model::section::Section;
 
 /// Adds them. A term without briefings has no feed.
 pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config, shape: &Shape) {
@@ -26,7 +27,7 @@ pub fn add<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config,
     if config.feeds.of.contains(&FeedOf::Corrections) && shape.sections.corrections.is_some() {
         let changes = edition.ledger.changes.iter().take(config.feeds.limit);
         let items = changes.map(|change| FeedItem::Change(change)).collect();
-        writer.feed("corrections/index.html", FeedSubject::Corrections, None, items);
+        writer.feed(&Section::Corrections.page(), FeedSubject::Corrections, None, items);
     }
     let mut terms = Vec::new();
     if config.feeds.of.contains(&FeedOf::Actors) {

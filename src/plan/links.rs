@@ -7,14 +7,11 @@ use rayon::prelude::*;
 
 use super::Output;
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::text::near_misses;
+use crate::base::text::{NEAR_MISSES, near_misses};
 use crate::model::edition::UncheckedLink;
 
 /// The page at the root.
 const HOME: &str = "index.html";
-
-/// Near misses are sought for so many links: where more are broken, something else is wrong.
-const NEAR_MISSES: usize = 20;
 
 /// Reports every link that leads to no output.
 pub fn check(links: &[Arc<[UncheckedLink]>], outputs: &[Output<'_>]) -> Vec<Diagnostic> {

@@ -10,6 +10,7 @@ use crate::model::config::Config;
 use crate::model::edition::{Actor, Briefing, Edition, Tag};
 use crate::model::field::{BriefingStatus, FeedOf};
 use crate::model::plan::{BriefingSight, DossierSight, HomeSight, Shape, Sight, TagSight};
+use crate::model::section::Section;
 use crate::model::shared::Shared;
 use crate::model::view::{ActorLink, SectionsView};
 
@@ -19,21 +20,23 @@ const ON_HOME: usize = 6;
 /// Which sections there are: one without content has no page and no link.
 pub fn shape(edition: &Edition, config: &Config) -> Shape {
     let root = &config.base_url.root;
-    let (wanted, events) = (config.sections, &edition.ledger.events);
-    let section = |exists: bool, path: &str| exists.then(|| format!("{root}{path}/"));
+    let events = &edition.ledger.events;
+    let section = |exists: bool, section: Section| {
+        (exists && section.is_wanted(config.sections)).then(|| format!("{root}{}/", section.word()))
+    };
     Shape {
         sections: SectionsView {
             home: root.clone(),
-            actors: section(edition.actors.iter().any(Actor::is_listed), "actors"),
-            tags: section(edition.tags.iter().any(Tag::is_listed), "tags"),
-            dossiers: section(!edition.dossiers.is_empty(), "dossiers"),
-            archive: section(!edition.listed.is_empty(), "archive"),
-            timeline: section(wanted.timeline && events.iter().any(|event| !event.entry.ahead), "timeline"),
+            actors: section(edition.actors.iter().any(Actor::is_listed), Section::Actors),
+            tags: section(edition.tags.iter().any(Tag::is_listed), Section::Tags),
+            dossiers: section(!edition.dossiers.is_empty(), Section::Dossiers),
+            archive: section(!edition.listed.is_empty(), Section::Archive),
+            timeline: section(events.iter().any(|event| !event.entry.ahead), Section::Timeline),
             // It stays when nothing is ahead: readers come back to it.
-            upcoming: section(wanted.upcoming && !events.is_empty(), "upcoming"),
-            statements: section(wanted.statements && !edition.ledger.statements.is_empty(), "statements"),
-            sources: section(wanted.sources && !edition.ledger.sources.is_empty(), "sources"),
-            corrections: section(wanted.corrections && !edition.ledger.changes.is_empty(), "corrections"),
+            upcoming: section(!events.is_empty(), Section::Upcoming),
+            statements: section(!edition.ledger.statements.is_empty(), Section::Statements),
+            sources: section(!edition.ledger.sources.is_empty(), Section::Sources),
+            corrections: section(!edition.ledger.changes.is_empty(), Section::Corrections),
         },
         feeds: config.feeds.links(FeedOf::Site, &config.title, root),
         calendar: config.calendar(&config.title, root).filter(|_| events.iter().any(|event| event.date.is_some())),
@@ -119,7 +122,7 @@ fn add_tags<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Config
     if shape.sections.tags.is_some() {
         let mut cards: Vec<_> = edition.tags.iter().filter(|tag| tag.is_listed()).map(|tag| &tag.card).collect();
         cards.sort_by_cached_key(|card| (crate::base::text::fold(&card.label), card.id.clone()));
-        outputs.add_ours("tags/index.html", Sight::Tags(cards), "the index of tags");
+        outputs.add_ours(&Section::Tags.page(), Sight::Tags(cards), "the index of tags");
     }
     for tag in &edition.tags {
         let claim = tag.doc.as_ref().map_or(Claim::Ours("a tag's page"), |doc| Claim::File(&doc.origin.source));
@@ -142,7 +145,7 @@ fn add_dossiers<'e>(outputs: &mut Outputs<'e>, edition: &'e Edition, config: &Co
     }
     let mut cards: Vec<_> = edition.dossiers.iter().map(|dossier| &dossier.card).collect();
     cards.sort_by(|a, b| b.latest.cmp(&a.latest).then_with(|| a.id.cmp(&b.id)));
-    outputs.add_ours("dossiers/index.html", Sight::Dossiers(cards), "the index of dossiers");
+    outputs.add_ours(&Section::Dossiers.page(), Sight::Dossiers(cards), "the index of dossiers");
     for dossier in &edition.dossiers {
         let claim = Claim::File(&dossier.doc.origin.source);
         let cards = edition.cards(&dossier.briefings).collect();

@@ -15,6 +15,7 @@ use crate::model::ledger::Event;
 use crate::model::plan::Shape;
 use crate::model::plan::Sight;
 use crate::model::plan::record::{ChangesSight, EventsSight, SourcesSight, StatementsSight, Subject};
+use crate::model::section::Section;
 use crate::model::shared::Shared;
 use crate::model::view::record::{EventEntry, SpeakerView};
 use crate::model::view::{FeedLink, LinkView};
@@ -48,9 +49,9 @@ struct Pages<'o, 'e, 'c> {
 impl<'e> Pages<'_, 'e, '_> {
     fn timelines(&mut self, shape: &Shape) {
         let edition = self.edition;
-        let claim = Claim::Section("the timeline", "timeline");
+        let claim = Claim::Section("the timeline", Section::Timeline.word());
         let past = edition.ledger.past(0..edition.ledger.events.len());
-        self.timeline("timeline/index.html", Subject::Site, past, shape.calendar.as_ref(), claim);
+        self.timeline(&Section::Timeline.page(), Subject::Site, past, shape.calendar.as_ref(), claim);
         for actor in edition.actors.iter().filter(|actor| actor.record.has_more_events()) {
             let link = LinkView { title: actor.card.name.clone(), url: actor.card.url.clone() };
             let calendar = self.config.calendar(&link.title, &link.url).filter(|_| actor.record.is_dated());
@@ -83,9 +84,9 @@ impl<'e> Pages<'_, 'e, '_> {
 
     fn upcoming(&mut self, shape: &Shape) {
         let events = entries(self.edition.ledger.upcoming());
-        for (path, list) in self.split("upcoming/index.html", events) {
+        for (path, list) in self.split(&Section::Upcoming.page(), events) {
             let sight = EventsSight { subject: Subject::Site, list, calendar: shape.calendar.clone() };
-            let claim = Claim::Section("the list of what is ahead", "upcoming");
+            let claim = Claim::Section("the list of what is ahead", Section::Upcoming.word());
             self.outputs.add(path, Sight::Upcoming(Box::new(sight)), claim);
         }
     }
@@ -93,7 +94,7 @@ impl<'e> Pages<'_, 'e, '_> {
     fn statements(&mut self) {
         let edition = self.edition;
         let all = 0..edition.ledger.statements.len();
-        self.add_statements("statements/index.html", Subject::Site, all, speakers(&edition.actors));
+        self.add_statements(&Section::Statements.page(), Subject::Site, all, speakers(&edition.actors));
         for actor in edition.actors.iter().filter(|actor| actor.record.has_more_statements()) {
             let link = LinkView { title: actor.card.name.clone(), url: actor.card.url.clone() };
             let path = below(&actor.path, "statements");
@@ -113,7 +114,7 @@ impl<'e> Pages<'_, 'e, '_> {
         for (path, list) in self.split(path, entries) {
             let speakers = std::mem::take(&mut speakers);
             let sight = StatementsSight { subject: subject.clone(), list, total, speakers };
-            let claim = Claim::Section("the list of statements", "statements");
+            let claim = Claim::Section("the list of statements", Section::Statements.word());
             self.outputs.add(path, Sight::Statements(Box::new(sight)), claim);
         }
     }
@@ -121,18 +122,18 @@ impl<'e> Pages<'_, 'e, '_> {
     fn sources(&mut self) {
         let entries: Vec<_> = self.edition.ledger.sources.iter().map(|source| &**source).collect();
         let total = entries.len();
-        for (path, list) in self.split("sources/index.html", entries) {
+        for (path, list) in self.split(&Section::Sources.page(), entries) {
             let sight = Sight::Sources(Box::new(SourcesSight { list, total }));
-            self.outputs.add(path, sight, Claim::Section("the list of sources", "sources"));
+            self.outputs.add(path, sight, Claim::Section("the list of sources", Section::Sources.word()));
         }
     }
 
     fn corrections(&mut self) {
         let entries: Vec<_> = self.edition.ledger.changes.iter().map(|change| &**change).collect();
         let total = entries.len();
-        for (path, list) in self.split("corrections/index.html", entries) {
+        for (path, list) in self.split(&Section::Corrections.page(), entries) {
             let sight = Sight::Corrections(Box::new(ChangesSight { list, total }));
-            self.outputs.add(path, sight, Claim::Section("the list of corrections", "corrections"));
+            self.outputs.add(path, sight, Claim::Section("the list of corrections", Section::Corrections.word()));
         }
     }
 

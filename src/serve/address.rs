@@ -9,7 +9,7 @@
 
 use super::outputs::{Output, Served};
 use crate::base::path::OutPath;
-use crate::base::text::{Octet, octets, percent_decode, percent_encode};
+use crate::base::text::{Octet, is_control, octets, percent_decode, percent_encode};
 
 /// The folder of what the preview adds to the site; the same wherever the site's root is, so that
 /// open pages still find it when that moves.
@@ -77,7 +77,7 @@ fn decode(path: &str) -> Option<String> {
         Octet::Plain(byte) | Octet::Encoded(byte) => Some(byte),
     };
     let bytes = octets(path).map(byte).collect::<Option<Vec<u8>>>()?;
-    String::from_utf8(bytes).ok().filter(|path| !path.chars().any(char::is_control))
+    String::from_utf8(bytes).ok().filter(|path| !path.contains(is_control))
 }
 
 #[cfg(test)]

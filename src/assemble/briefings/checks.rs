@@ -8,7 +8,7 @@ use rapidhash::RapidHashMap;
 use crate::assemble::desk::Desk;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::fold_key;
-use crate::base::text::composed;
+use crate::base::text::{NEAR_MISSES, composed};
 use crate::model::document::{BriefingDoc, Origin};
 
 /// Two briefings with one id, held back or not.
@@ -69,6 +69,7 @@ pub fn supersedes<'d>(desk: &Desk<'_>, docs: impl Iterator<Item = &'d BriefingDo
             );
         }
     }
+    let mut unknown = 0;
     for (id, doc) in new {
         let message = if *id == *doc.origin.id {
             "a briefing cannot supersede itself".to_owned()
@@ -77,7 +78,8 @@ pub fn supersedes<'d>(desk: &Desk<'_>, docs: impl Iterator<Item = &'d BriefingDo
         } else {
             continue;
         };
-        let mut near = desk.near_briefings(&id);
+        unknown += 1;
+        let mut near = if unknown <= NEAR_MISSES { desk.near_briefings(&id) } else { Vec::new() };
         near.retain(|near| *near != &*doc.origin.id);
         diagnostics.push(
             Diagnostic::new(Code::UnknownBriefing, message)

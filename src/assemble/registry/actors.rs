@@ -6,11 +6,11 @@ use rapidhash::RapidHashMap;
 
 use super::super::shared;
 use super::super::visibility::Opened;
-use super::uses;
+use super::uses::{self, Identified};
 use super::{Lookup, Names, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
-use crate::base::text::{composed, fold, one_of, plural};
+use crate::base::text::{NEAR_MISSES, all_of, composed, fold, one_of, plural};
 use crate::model::config::Config;
 use crate::model::document::{ActorDoc, BriefingDoc, Documents};
 use crate::model::shared::Shared;
@@ -42,7 +42,7 @@ impl ActorEntry {
 pub fn register(registry: &mut Registry, documents: &Documents, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_id: RapidHashMap<&str, usize> = RapidHashMap::default();
     for doc in documents.actors.iter().filter(|doc| doc.front.merged_into.is_none()) {
-        let Some(path) = page_path(&doc.origin.id, Place::file(&doc.origin.source), diagnostics) else { continue };
+        let Some(path) = page_path(&doc.origin.id) else { continue };
         by_id.insert(&doc.origin.id, registry.actors.len());
         let link = ActorLink {
             id: doc.origin.id.to_string(),
@@ -79,15 +79,9 @@ fn strong_names(doc: &ActorDoc) -> impl Iterator<Item = &str> {
     std::iter::once(front.name.as_str()).chain(front.short.as_ref().map(|short| short.as_str())).chain(names)
 }
 
-fn page_path(id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<OutPath> {
-    match OutPath::parse(&format!("actors/{id}/index.html")) {
-        Ok(path) => Some(path),
-        Err(fault) => {
-            diagnostics
-                .push(Diagnostic::new(Code::InvalidPath, format!("`{id}` cannot be an address: {fault}")).at(place));
-            None
-        }
-    }
+/// None for what can be no address, which is an error since the file was read.
+fn page_path(id: &str) -> Option<OutPath> {
+    OutPath::parse(&format!("actors/{id}/index.html")).ok()
 }
 
 /// Follows `merged_into` to an actor that has a page.
@@ -206,16 +200,24 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
 
     let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
     let used = uses::unregistered(&opened.briefings, mentions, is_unknown);
-    for (id, uses) in uses::identify(used, |id| !is_unknown(id)) {
+    let mut groups = uses::group(used);
+    uses::join_ids(&mut groups);
+    let mut reported = 0;
+    for Identified { id, uses, rivals } in uses::identify(groups, |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (name, place) = (first.name.to_owned(), first.place());
         let count = uses.iter().map(|used| used.count).sum();
-        warn_unregistered(names_of(registry), &name, &place, count, diagnostics);
+        reported += 1;
+        let mut warning = unregistered(near_of(registry, &name, reported), &name, &place, count);
+        if let Some((wanted, others)) = &rivals {
+            warning = warning.note(wanted_by_others(wanted, others));
+        }
+        diagnostics.push(warning);
         let Some(id) = id else {
             diagnostics.push(no_address(&name, place));
             continue;
         };
-        let Some(path) = page_path(&id, place, diagnostics) else { continue };
+        let Some(path) = page_path(&id) else { continue };
         let entry = registry.actors.len();
         let link = ActorLink {
             id: id.clone(),
@@ -229,7 +231,9 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
         };
         registry.actors.push(ActorEntry::new(&id, None, path, link));
         registry.actor_names.add_made_id(&id, entry);
-        for used in &uses {
+        let folded = fold(uses[0].name);
+        // One that was the id already makes no further spelling a name.
+        for used in uses.iter().filter(|used| fold(used.name) == folded) {
             registry.speak(used.name, entry, Strength::Strong);
         }
     }
@@ -237,7 +241,8 @@ pub fn add_used(registry: &mut Registry, opened: &Opened<'_>, config: &Config, d
     in_held.sort_by(|a, b| (fold(&a.0), &a.1).cmp(&(fold(&b.0), &b.1)));
     in_held.dedup_by(|a, b| fold(&a.0) == fold(&b.0));
     for (name, place) in in_held {
-        warn_unregistered(names_of(registry), &name, &place, 1, diagnostics);
+        reported += 1;
+        diagnostics.push(unregistered(near_of(registry, &name, reported), &name, &place, 1));
         if !uses::has_id(&name) {
             diagnostics.push(no_address(&name, place));
         }
@@ -250,20 +255,28 @@ fn no_address(name: &str, place: Place) -> Diagnostic {
         .hint("register the actor under `content/actors` with an id")
 }
 
-fn names_of(registry: &Registry) -> &Names {
-    &registry.actor_names
+/// Names that the unregistered one, of which so many were found, may be a slip of.
+fn near_of<'r>(registry: &'r Registry, name: &str, reported: usize) -> Vec<&'r str> {
+    if reported <= NEAR_MISSES { registry.actor_names.near(name) } else { Vec::new() }
 }
 
-fn warn_unregistered(names: &Names, name: &str, place: &Place, uses: usize, diagnostics: &mut Vec<Diagnostic>) {
+fn wanted_by_others(id: &str, others: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let named = all_of(&others[..others.len().min(NAMED)]);
+    let more = others.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("`{id}` would be the id of {named}{more}, too: register one of them to say whose it is")
+}
+
+fn unregistered(near: Vec<&str>, name: &str, place: &Place, uses: usize) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(Code::UnregisteredActor, format!("actor `{name}` is not registered")).at(place.clone());
-    let near = names.near(name);
     let diagnostic = match near.as_slice() {
         [] => diagnostic.hint(format!("register it with `briefer new actor \"{name}\"`")),
         near => diagnostic.hint(format!("did you mean {}? else register it with `briefer new actor`", one_of(near))),
     };
-    diagnostics.push(match uses {
+    match uses {
         0 | 1 => diagnostic,
         _ => diagnostic.note(format!("it is used in {} more", plural(uses - 1, "place", "places"))),
-    });
+    }
 }

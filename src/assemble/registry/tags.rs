@@ -6,7 +6,7 @@ use rapidhash::RapidHashMap;
 
 use super::super::shared;
 use super::super::visibility::Opened;
-use super::uses;
+use super::uses::{self, Identified};
 use super::{Lookup, Registry, Strength};
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::OutPath;
@@ -111,7 +111,7 @@ fn claim_name<'d>(
 }
 
 fn entry(id: &str, label: &str, doc: Option<&Arc<TagDoc>>, config: &Config) -> Option<TagEntry> {
-    // A tag's id is a slug, which always makes an address; a registered one was checked as an id.
+    // What can be no address is an error since the file was read; what is made of a name always is one.
     let path = OutPath::parse(&format!("tags/{id}/index.html")).ok()?;
     let url = path.href_below(&config.base_url.root);
     Some(TagEntry {
@@ -145,7 +145,8 @@ pub fn add_used<'d>(
     let is_unknown = |name: &str| names.find(name) == Lookup::Unknown;
     let used = uses::unregistered(&opened.briefings, tags, is_unknown);
     let mut spellings = Spellings::default();
-    for (id, uses) in uses::identify(used, |id| !is_unknown(id)) {
+    // A tag's name is often written like an id, so that none is taken for the id of another.
+    for Identified { id, uses, .. } in uses::identify(uses::group(used), |id| !is_unknown(id)) {
         let Some(first) = uses.first() else { continue };
         let (label, place) = (first.name, first.place());
         let Some(id) = id else {

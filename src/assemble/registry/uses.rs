@@ -1,5 +1,7 @@
 //! Names that public briefings use and that no file registers, each once ([`unregistered`]), those that are one
-//! together, with an id that nothing else has ([`identify`]).
+//! together ([`group`]), with an id that nothing else has ([`identify`]).
+//!
+//! **Invariant:** ids depend on which names there are, and not on where or in which order.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -76,37 +78,83 @@ pub fn unregistered<'d, F: Copy + Send + Sync, I: Iterator<Item = (&'d str, F)>>
     uses
 }
 
-/// Names that are one, in the order of their first use, with the id of what goes by them; none if there can be none.
-pub type Identified<'d, F> = (Option<String>, Vec<Use<'d, F>>);
+/// Names that are one, in the order of their first use.
+type Group<'d, F> = Vec<Use<'d, F>>;
 
-/// Brings together the names that differ only in case, accents, hyphens and spaces, and gives each of these an id of its
-/// own, by which they are sorted. First those choose whose name an id can spell, so that nobody who only sounds like them
-/// takes it. `is_taken` says which ids are, or mean, something else already.
-pub fn identify<'d, F>(uses: Vec<Use<'d, F>>, is_taken: impl Fn(&str) -> bool) -> Vec<Identified<'d, F>> {
-    let mut spellings: BTreeMap<String, Vec<Use<'d, F>>> = BTreeMap::new();
+/// Groups of names, by what all of a group fold to.
+type Groups<'d, F> = BTreeMap<String, Group<'d, F>>;
+
+/// Something that goes by names that no file registers.
+#[derive(Debug)]
+pub struct Identified<'d, F> {
+    /// Its id; none if there can be none.
+    pub id: Option<String>,
+    /// Its names, in the order of their first use; those that were its id already are last.
+    pub uses: Group<'d, F>,
+    /// Who else would have the id that is made of its name.
+    pub rivals: Rivals<'d>,
+}
+
+/// An id, and the names of others that would have it.
+pub type Rivals<'d> = Option<(String, Vec<&'d str>)>;
+
+/// Brings together the names that differ only in case, accents, hyphens and spaces.
+pub fn group<F>(uses: Vec<Use<'_, F>>) -> Groups<'_, F> {
+    let mut groups = Groups::new();
     for used in uses {
-        spellings.entry(fold(used.name)).or_default().push(used);
+        groups.entry(fold(used.name)).or_default().push(used);
     }
-    let is_spelt = |folded: &str| slugify(folded) == folded.replace(' ', "-");
-    let mut names: Vec<&str> = spellings.keys().map(String::as_str).collect();
-    names.sort_by_key(|folded| !is_spelt(folded));
-    let mut ids: BTreeMap<String, String> = BTreeMap::new();
-    for folded in names {
-        let is_free = |id: &str| {
-            let of_id = fold(id);
-            !is_taken(id) && !ids.contains_key(id) && (of_id == folded || !spellings.contains_key(&of_id))
-        };
-        let mut candidates = candidates(spellings[folded][0].name, folded).into_iter();
-        if let Some(id) = candidates.find(|id| is_address(id) && is_free(id)) {
-            ids.insert(id, folded.to_owned());
+    groups
+}
+
+/// Takes a name that is written as the id of one other name for that id, as `[[...]]` does. Not where several would
+/// have that id, nor where another spelling shows that it is somebody's name.
+pub fn join_ids<F>(groups: &mut Groups<'_, F>) {
+    let mut owners: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (folded, uses) in groups.iter() {
+        owners.entry(slugify(uses[0].name)).or_default().push(folded.clone());
+    }
+    for (id, owners) in owners {
+        let (ids, names): (Vec<String>, Vec<String>) = owners.into_iter().partition(|folded| fold(&id) == *folded);
+        let ([written], [name]) = (ids.as_slice(), names.as_slice()) else { continue };
+        if groups[written].iter().all(|used| used.name == id) {
+            let uses = groups.remove(written).unwrap_or_default();
+            groups.entry(name.clone()).or_default().extend(uses);
         }
     }
-    let mut identified: Vec<Identified<'d, F>> = Vec::with_capacity(spellings.len());
-    for (id, folded) in ids {
-        identified.extend(spellings.remove(&folded).map(|uses| (Some(id), uses)));
+}
+
+/// Gives each group an id of its own, by which they are sorted. Whose name an id can spell has it; one that is made of
+/// several names is nobody's, so that an address never comes to lead to somebody who only sounds alike. `is_taken` says
+/// which ids are, or mean, something else already.
+pub fn identify<'d, F>(groups: Groups<'d, F>, is_taken: impl Fn(&str) -> bool) -> Vec<Identified<'d, F>> {
+    let wanted: Vec<(String, [String; 4])> =
+        groups.iter().map(|(folded, uses)| (folded.clone(), candidates(uses[0].name, folded))).collect();
+    let mut wanting: RapidHashMap<&str, Vec<&str>> = RapidHashMap::default();
+    for (folded, ids) in &wanted {
+        for id in ids {
+            let all = wanting.entry(id).or_default();
+            if all.last() != Some(&folded.as_str()) {
+                all.push(folded);
+            }
+        }
     }
-    identified.extend(spellings.into_values().map(|uses| (None, uses)));
-    identified
+    let ids = wanted.iter().map(|(folded, ids)| {
+        let is_free = |id: &str| {
+            let of_id = fold(id);
+            let is_own = of_id == *folded || (!groups.contains_key(&of_id) && wanting[id].len() == 1);
+            is_own && !is_taken(id)
+        };
+        let others = wanting[&*ids[0]].iter().filter(|other| *other != folded).map(|other| groups[*other][0].name);
+        let rivals = Some((ids[0].clone(), others.collect::<Vec<_>>())).filter(|(_, others)| !others.is_empty());
+        (ids.iter().find(|id| is_address(id) && is_free(id)).cloned(), rivals)
+    });
+    let ids: Vec<(Option<String>, Rivals<'d>)> = ids.collect();
+    let all = groups.into_values().zip(ids).map(|(uses, (id, rivals))| Identified { id, uses, rivals });
+    let mut all: Vec<Identified<'d, F>> = all.collect();
+    // What has no id is last.
+    all.sort_by(|a, b| (a.id.is_none(), &a.id).cmp(&(b.id.is_none(), &b.id)));
+    all
 }
 
 /// Whether an id can be made of a name.

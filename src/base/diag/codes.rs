@@ -84,7 +84,7 @@ codes! {
 
     // ---- identities
     InvalidId "invalid-id" Error "a file name cannot be an id"
-        "The file stem is the identity of a briefing, actor, tag or dossier: lower-case letters and digits joined by single hyphens, such as `peace-talks`. Rename the file."
+        "The file stem is the identity of a briefing, actor, tag or dossier: lower-case letters and digits joined by single hyphens, such as `peace-talks`. It is a part of an address, and must not be the name of a device on Windows, such as `aux`. Rename the file."
     DuplicateId "duplicate-id" Error "two files have the same id"
         "Ids are file stems and must be unique among the briefings, the actors, the tags, the dossiers, wherever the files are. Rename one."
     AliasClash "alias-clash" Error "a name or alias already belongs to somebody else"

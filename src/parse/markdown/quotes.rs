@@ -18,7 +18,7 @@ use super::scan::{self, Mark, next_text};
 use super::writer::{Node, Writer};
 use crate::base::date::Date;
 use crate::base::diag::Code;
-use crate::base::text::one_of;
+use crate::base::text::all_of;
 use crate::model::anchor;
 use crate::model::html::Quote;
 
@@ -80,10 +80,7 @@ impl Writer<'_, '_> {
         let kinds = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
         let (message, hint) = match kinds.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
             true => (format!("`[!{kind}]` begins an alert only if it stands alone in its line"), NEXT_LINE.to_owned()),
-            false => (
-                format!("`[!{kind}]` is no kind of alert"),
-                format!("the kinds are {}", one_of(&kinds).replace(" or ", " and ")),
-            ),
+            false => (format!("`[!{kind}]` is no kind of alert"), format!("the kinds are {}", all_of(&kinds))),
         };
         self.report(Code::UnknownAlert, start..start + kind.len() + 3, message, &hint);
     }
