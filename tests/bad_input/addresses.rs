@@ -244,8 +244,9 @@ exit 1
             "a file name that is a device of Windows",
             |desk| desk.write("content/briefings/nul.md", FRONT),
             str![[r#"
-| error[invalid-path]: `2025/08/02/nul/index.html` cannot be an address: `nul` is the name of a device on Windows
+| error[invalid-id]: the file name `nul` cannot be an id: `nul` is the name of a device on Windows
 | --> content/briefings/nul.md
+|  = hint: give the file another name
 |
 | 1 error
 | nothing was written: public/ is as it was
