@@ -109,7 +109,9 @@ impl<'a> Writer<'a, '_> {
         let at = self.page.html.len();
         match Destination::of(&address).seen_from(&self.source.settings.site) {
             Destination::Elsewhere(url) => {
-                self.page.html.push_str("<a href=\"");
+                // Paper shows the addresses of links, and need not show this one again.
+                let bare = kind == LinkType::Autolink;
+                self.page.html.push_str(if bare { "<a class=\"bare\" href=\"" } else { "<a href=\"" });
                 escape::write_url(&mut self.page.html, &url);
             }
             Destination::Here(path) => {
