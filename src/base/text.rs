@@ -379,6 +379,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_ruled_out_by_its_letters_is_not_near() {
+        let word = "abcdefghijkl";
+        for near in ["abcdefgh", "abcdefghwxyz", "wxyzabcdefghijkl", "badcfehgijkl", "abcdèfgh_ijkl"] {
+            assert!(strsim::osa_distance(word, &fold(near)) <= 4 && near_misses(word, [near]) == [near], "{near}");
+        }
+        for far in ["abcdefg", "abcdefgvwxyz", "vwxyzabcdefghijkl", "lkjihgfedcba"] {
+            assert!(near_misses(word, [far]).is_empty(), "{far}");
+        }
+    }
+
+    #[test]
     fn unescaping_undoes_escaping() {
         for text in ["", "a & b", "&amp;<>\"&", "&&lt", "x"] {
             let mut out = String::new();
