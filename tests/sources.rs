@@ -54,12 +54,10 @@ Two
 One
 B report
 read 3 August 2025 TLP:GREEN
-Cited in
-Two
+Cited in Two
 Publisher not named
 Some notes
-Cited in
-One
+Cited in One
 "
     );
     assert!(page.contains("href=\"/2025/08/02/one/#source-"), "{page}");

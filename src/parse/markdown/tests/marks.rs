@@ -14,7 +14,7 @@ fn links() {
         ),
         (
             "<https://example.org/a> <me@example.org> <tel:+123>",
-            r#"<p><a href="https://example.org/a">https://example.org/a</a> <a href="mailto:me@example.org">me@example.org</a> <a href="tel:+123">tel:+123</a></p>"#,
+            r#"<p><a class="bare" href="https://example.org/a">https://example.org/a</a> <a href="mailto:me@example.org">me@example.org</a> <a class="bare" href="tel:+123">tel:+123</a></p>"#,
         ),
         ("[a](mailto:me@example.org)", r#"<p><a href="mailto:me@example.org">a</a></p>"#),
         ("[a][b]\n\n[b]: c.md", r#"<p><a href="{href:c.md}">a</a></p>"#),
