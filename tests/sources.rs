@@ -75,3 +75,16 @@ fn without_sources_or_turned_off_there_is_no_page() {
         assert!(!outputs.files.contains_key("sources/index.html"));
     }
 }
+
+#[test]
+fn a_source_is_cited_by_an_id_of_any_script() {
+    let text = "---\ntitle: A\ndate: 2025-08-01\nsummary: S.\nsources:\n  - { id: erklärung, title: E }\n  \
+                - { id: київ, title: K }\n  - { id: वार्ता, title: V }\n---\n\nOne.[@erklärung] Two.[@київ, p. 3; @वार्ता] Three.[@erkla\u{308}rung]\n";
+    let outputs = clean(&site(&[("content/briefings/a.md", text)]));
+    let page = outputs.text("2025/08/01/a/index.html");
+    for (source, cited) in [("source-erklarung", 2), ("source-kiyiv", 1)] {
+        assert_eq!(page.matches(&format!("id=\"{source}\"")).count(), 1, "{page}");
+        assert_eq!(page.matches(&format!("<a class=\"cite\" href=\"#{source}\"")).count(), cited, "{page}");
+    }
+    assert_eq!(page.matches("<a class=\"cite\"").count(), 4);
+}

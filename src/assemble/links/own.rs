@@ -2,7 +2,7 @@
 
 use super::Linker;
 use crate::base::diag::{Code, Diagnostic, Place};
-use crate::base::text::{near_misses, percent_decode};
+use crate::base::text::{composed, near_misses, percent_decode};
 use crate::model::anchor;
 use crate::model::document::BriefingDoc;
 use crate::model::field::OrShort;
@@ -46,6 +46,7 @@ impl Linker<'_, '_> {
     /// The number of a source, as a link to it.
     pub(super) fn cite(&mut self, id: &str, occurrence: u32, place: &Place) -> String {
         let sources = self.own.sources();
+        let id = &*composed(id);
         let matches = |source: &SourceFront| source.id.as_ref().is_some_and(|known| known.as_str() == id);
         let Some(at) = sources.iter().position(|source| matches(source)) else {
             let known = sources.iter().filter_map(|source| source.id.as_ref()).map(|id| id.as_str());

@@ -8,6 +8,8 @@
 //!
 //! Each reading is bounded, so that a text of opening brackets alone is read in linear time.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::prepare::BAR;
 use crate::base::path::is_invisible;
 use crate::base::text::is_control;
@@ -164,7 +166,7 @@ pub(super) struct Citation<'a> {
 pub(super) fn citations(inside: &str) -> impl Iterator<Item = Option<Citation<'_>>> {
     inside.split(';').map(|part| {
         let rest = part.trim_matches(|c: char| c.is_whitespace() || c == '>').strip_prefix('@')?;
-        let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let is_id = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_');
         let end = rest.find(|c| !is_id(c)).unwrap_or(rest.len());
         let (source, rest) = rest.split_at(end);
         let locator = match rest.trim_start().strip_prefix(',') {
