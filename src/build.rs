@@ -73,7 +73,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     report.lints = config.lints.clone();
     report.root.clone_from(&config.base_url.root);
     report.diagnostics.extend(found);
-    let (inventory, found) = discover(world)?;
+    let (mut inventory, found) = discover(world)?;
     report.diagnostics.extend(found);
     watch.lap("discover", &mut report.timings);
 
@@ -88,6 +88,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
     let settings = parse_settings(&config, &theme.strings);
     let (documents, found) = parse::parse(world, &inventory, &settings, memory);
     report.diagnostics.extend(found);
+    report.diagnostics.extend(parse::look_at(world, &mut inventory, memory));
     watch.lap("parse", &mut report.timings);
 
     let moment = Moment { now: world.now(), drafts: request.drafts };

@@ -111,6 +111,7 @@ impl Odd {
             let other = |kind| Entry { path: SourcePath::new(path), kind };
             match what {
                 "" => odd.files.write(path, text),
+                "a photograph from Geneva" => odd.files.write(path, include_bytes!("common/located.jpg").as_slice()),
                 "more than 8 MiB" => odd.files.write(path, vec![b'x'; (8 << 20) + 1]),
                 "a symbolic link" => odd.others.push(other(EntryKind::Other("a symbolic link"))),
                 "permission denied" => odd.others.push(other(EntryKind::Unreadable("permission denied".to_owned()))),

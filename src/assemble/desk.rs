@@ -25,7 +25,7 @@ use crate::model::config::Config;
 use crate::model::document::{BriefingDoc, Documents, Origin};
 use crate::model::field::DossierStatus;
 use crate::model::html::Body;
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{Found, Inventory};
 use crate::model::shared::Shared;
 use crate::model::view::{LinkView, StorylineView};
 
@@ -59,8 +59,9 @@ pub struct Desk<'a> {
     briefings: RapidHashMap<&'a str, usize>,
     /// Positions in `targets`.
     files: ByPath<'a, usize>,
-    /// What each is called on the disk.
-    assets: ByPath<'a, &'a SourcePath>,
+    assets: ByPath<'a, &'a Found>,
+    /// Below `static/`, sorted by path.
+    statics: &'a [Found],
 }
 
 /// A dossier's address.
@@ -144,8 +145,9 @@ impl<'a> Desk<'a> {
             briefings: RapidHashMap::default(),
             files: ByPath::default(),
             assets: ByPath::default(),
+            statics: &inventory.statics,
         };
-        desk.assets.extend(inventory.assets.iter().map(|found| (&found.path, &found.path)));
+        desk.assets.extend(inventory.assets.iter().map(|found| (&found.path, found)));
         desk.add_briefings(opened, &memory.resolutions, diagnostics);
         desk.add_pages(opened, diagnostics);
         desk.add_registry();
@@ -175,13 +177,14 @@ impl<'a> Desk<'a> {
     }
 
     /// The file beside the content that goes by this path.
-    pub fn asset(&self, path: &SourcePath) -> Option<&'a SourcePath> {
+    pub fn asset(&self, path: &SourcePath) -> Option<&'a Found> {
         self.assets.get(path)
     }
 
-    /// Whether there is such a file beside the content.
-    pub fn has_asset(&self, path: &SourcePath) -> bool {
-        self.asset(path).is_some()
+    /// The file of that name below `static/`.
+    pub fn static_file(&self, path: &SourcePath) -> Option<&'a Found> {
+        let at = self.statics.binary_search_by(|found| found.path.cmp(path)).ok()?;
+        Some(&self.statics[at])
     }
 
     /// The hash of what a question is answered.
@@ -190,7 +193,8 @@ impl<'a> Desk<'a> {
         match question {
             Question::Briefing(id) => fingerprint(&self.briefing(id).map(seen)),
             Question::File(path) => fingerprint(&self.file(path).map(seen)),
-            Question::Asset(path) => fingerprint(&self.has_asset(path)),
+            Question::Asset(path) => fingerprint(&self.asset(path).map(|found| found.picture)),
+            Question::Static(path) => fingerprint(&self.static_file(path).map(|found| found.picture)),
         }
     }
 

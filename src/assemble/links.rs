@@ -10,6 +10,8 @@ mod hrefs;
 mod names;
 mod own;
 
+use std::fmt::Write as _;
+
 use super::desk::{Desk, Target};
 use super::mentions::ByHand;
 use crate::base::diag::{Code, Diagnostic, Place};
@@ -19,6 +21,8 @@ use crate::base::text::escape;
 use crate::memo::Question;
 use crate::model::edition::{Asset, Fills, UncheckedLink};
 use crate::model::html::{Hole, HoleKind, Html, Inline};
+use crate::model::inventory::Found;
+use crate::model::picture::Size;
 
 pub use own::Own;
 
@@ -94,18 +98,27 @@ impl<'a, 'd> Linker<'a, 'd> {
         items.iter().enumerate().map(|(at, item)| self.field(&item.html, || field(at))).collect()
     }
 
-    /// The address of a file named by a field, such as `image.src`.
-    pub fn asset_field(&mut self, written: &str, field: &str) -> String {
+    /// The address of a picture named by a field, such as `image.src`, and how large it is; the address
+    /// is empty if it leads nowhere.
+    pub fn picture_field(&mut self, written: &str, field: &str) -> (String, Option<Size>) {
         let place = Place::value(self.source, field);
-        self.address(written, &place)
+        (self.address(written, &place), self.size(written))
     }
 
     fn fill(&mut self, kind: &HoleKind, place: impl Fn() -> Place) -> Box<str> {
         match kind {
-            HoleKind::Href(written) | HoleKind::Src(written) => {
+            // A site that takes a broken link lightly gets it as it was written.
+            HoleKind::Href(written) => {
                 let address = self.address(written, &place());
-                // A site that takes a broken link lightly gets it as it was written.
                 escape(if address.is_empty() { written } else { &address }).into()
+            }
+            HoleKind::Src(written) => {
+                let address = self.address(written, &place());
+                let mut attributes = format!("src=\"{}\"", escape(if address.is_empty() { written } else { &address }));
+                if let Some(Size { width, height }) = self.size(written) {
+                    write!(attributes, " width=\"{width}\" height=\"{height}\"").expect("a text takes what is written");
+                }
+                attributes.into()
             }
             HoleKind::Wiki { target, words } => self.wiki(target, words.as_deref(), &place()).into(),
             HoleKind::Cite { source, occurrence } => self.cite(source, *occurrence, &place()).into(),
@@ -117,9 +130,15 @@ impl<'a, 'd> Linker<'a, 'd> {
         self.desk.file(file)
     }
 
-    fn ask_asset(&mut self, file: &SourcePath) -> bool {
+    fn ask_asset(&mut self, file: &SourcePath) -> Option<&'a Found> {
         self.asked.push(Question::Asset(file.clone()));
-        self.desk.has_asset(file)
+        self.desk.asset(file)
+    }
+
+    fn ask_static(&mut self, file: SourcePath) -> Option<&'a Found> {
+        let found = self.desk.static_file(&file);
+        self.asked.push(Question::Static(file));
+        found
     }
 
     fn ask_briefing(&mut self, id: &str) -> Option<&'a Target<'d>> {

@@ -106,8 +106,8 @@ pub fn assemble(
     unchecked.push(terms.unchecked.into());
     // A link may name a file in another Unicode form than the disk does.
     for asset in &mut assets {
-        if let Some(source) = desk.asset(&asset.source) {
-            asset.source = source.clone();
+        if let Some(found) = desk.asset(&asset.source) {
+            asset.source = found.path.clone();
         }
     }
     assets.sort();

@@ -26,10 +26,11 @@ pub fn suggest(world: &dyn World, request: &Request, memory: &mut Memory) -> Res
     // What is wrong with all this was told by the build.
     let site = SourcePath::new(SITE);
     let (config, _) = config::load(world, &site, &request.overrides);
-    let (inventory, _) = discover(world)?;
+    let (mut inventory, _) = discover(world)?;
     let (theme, _) = theme::load(world, &inventory, &config, &site, &config::read_theme);
     let settings = parse_settings(&config, &theme.strings);
     let (documents, _) = parse::parse(world, &inventory, &settings, memory);
+    parse::look_at(world, &mut inventory, memory);
     let moment = Moment { now: world.now(), drafts: request.drafts };
 
     let lists = ["months", "months_short", "weekdays"].map(|list| theme.strings[list].as_array());

@@ -24,6 +24,7 @@ use crate::model::document::{ActorDoc, BriefingDoc, Document, DossierDoc, PageDo
 use crate::model::edition::{Asset, Resolved, UncheckedLink};
 use crate::model::ledger::Accounts;
 use crate::model::mention::Hit;
+use crate::model::picture::Picture;
 use crate::model::view::LinkView;
 
 pub use slot::Slot;
@@ -45,6 +46,8 @@ pub struct Memory {
     pub tags: Kept<Arc<TagDoc>>,
     /// `content/dossiers`
     pub dossiers: Kept<Arc<DossierDoc>>,
+    /// Pictures, by file, with the stamp of each.
+    pub pictures: RapidHashMap<SourcePath, (Stamp, Picture)>,
     /// Public briefings, resolved.
     pub resolutions: RapidHashMap<SourcePath, Arc<Resolution>>,
     /// The ledger, with the hash of what it was made from, and the instant.
@@ -116,8 +119,10 @@ pub enum Question {
     Briefing(Box<str>),
     /// Which page is made of this file?
     File(SourcePath),
-    /// Is there such a file beside the content?
+    /// Is there such a file beside the content, and what picture is it?
     Asset(SourcePath),
+    /// What picture is this file below `static/`?
+    Static(SourcePath),
 }
 
 impl Memory {

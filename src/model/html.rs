@@ -42,7 +42,8 @@ pub enum HoleKind {
     /// The value of an `href`: a relative or site-absolute address as written, without scheme and
     /// host and not yet escaped; `#id` alone is a place on the same page.
     Href(Box<str>),
-    /// The value of a `src`: an asset or an address of the site, as written, not yet escaped.
+    /// The attributes `src`, `width` and `height` of a picture: an asset or an address of the site, as written, not
+    /// yet escaped.
     Src(Box<str>),
     /// A whole link: `[[target]]` or `[[target|words]]`.
     Wiki {

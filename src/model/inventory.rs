@@ -3,6 +3,7 @@
 use crate::base::hash::{Fingerprint, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::world::Stamp;
+use crate::model::picture::Picture;
 
 /// A file that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +14,14 @@ pub struct Found {
     pub stamp: Stamp,
     /// The hash of its bytes, for a file that is copied and whose stamp is too young to be trusted.
     pub content: Option<Fingerprint>,
+    /// What it says of itself, if it is a picture.
+    pub picture: Option<Picture>,
 }
 
 impl Found {
     /// A file with its stamp.
     pub fn new(path: SourcePath, stamp: Stamp) -> Self {
-        Self { path, stamp, content: None }
+        Self { path, stamp, content: None, picture: None }
     }
 
     /// What identifies its bytes.

@@ -20,6 +20,7 @@ pub mod inventory;
 pub mod ledger;
 pub mod mention;
 pub mod output;
+pub mod picture;
 pub mod plan;
 pub mod report;
 pub mod section;

@@ -12,6 +12,7 @@ pub mod check;
 mod documents;
 pub mod front;
 pub mod markdown;
+mod pictures;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use crate::model::html::Body;
 use crate::model::inventory::{Found, Inventory};
 
 pub use documents::{Settings, words};
+pub use pictures::look_at;
 
 /// Parses every content file of the inventory, the unchanged ones from memory.
 pub fn parse(

@@ -48,11 +48,13 @@ fn fill(linker: &mut Linker<'_, '_>, doc: &BriefingDoc) -> Filled {
         corrections,
         body: linker.body(&doc.body.html),
         image: doc.front.image.as_ref().and_then(|image| {
-            let url = linker.asset_field(&image.src, "image.src");
+            let (url, size) = linker.picture_field(&image.src, "image.src");
             let view = |url| ImageView {
                 url,
                 alt: image.alt.to_string(),
                 credit: image.credit.as_ref().map(ToString::to_string),
+                width: size.map(|size| size.width),
+                height: size.map(|size| size.height),
             };
             (!url.is_empty()).then(|| view(url))
         }),

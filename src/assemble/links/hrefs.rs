@@ -3,11 +3,12 @@
 
 use super::Linker;
 use crate::assemble::desk::Target;
-use crate::base::diag::{Code, Diagnostic, Place};
+use crate::base::diag::{Code, Diagnostic, Place, reading};
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::percent_decode;
 use crate::model::edition::{Asset, UncheckedLink};
 use crate::model::inventory::is_publishable;
+use crate::model::picture::Size;
 
 impl Linker<'_, '_> {
     /// The address for one as written; empty if it leads nowhere.
@@ -41,6 +42,16 @@ impl Linker<'_, '_> {
         self.asset_address(written, file, place)
     }
 
+    /// How large the picture at an address as written is.
+    pub(super) fn size(&mut self, written: &str) -> Option<Size> {
+        let path = written.split(['?', '#']).next().unwrap_or_default();
+        let found = match path.strip_prefix('/') {
+            Some(path) => self.ask_static(SourcePath::new(format!("static/{}", percent_decode(path)))),
+            None => self.source.resolve(&percent_decode(path)).and_then(|file| self.desk.asset(&file)),
+        };
+        found?.picture?.size
+    }
+
     fn page_address(&mut self, written: &str, target: &Target<'_>, fragment: Option<&str>, place: &Place) -> String {
         target.actor().into_iter().for_each(|actor| self.by_hand(actor));
         let Some(link) = &target.link else {
@@ -63,7 +74,7 @@ impl Linker<'_, '_> {
 
     fn asset_address(&mut self, written: &str, file: SourcePath, place: &Place) -> String {
         let extension = file.extension().unwrap_or_default().to_ascii_lowercase();
-        if !self.ask_asset(&file) {
+        let Some(found) = self.ask_asset(&file) else {
             let near = self.desk.near_files(&file);
             let diagnostic = if extension == "md" || extension.is_empty() {
                 Diagnostic::new(Code::BrokenLink, format!("`{written}` leads nowhere: there is no `{file}`"))
@@ -77,6 +88,9 @@ impl Linker<'_, '_> {
             };
             self.diagnostics.push(diagnostic.at(place.clone()).did_you_mean(&near));
             return String::new();
+        };
+        if found.picture.is_some_and(|picture| picture.is_located) {
+            self.diagnostics.push(reading::located(&file).at(place.clone()));
         }
         let Some(page) = self.page else { return String::new() };
         let name = file.below(self.source.folder()).unwrap_or_else(|| file.file_name()).to_owned();

@@ -167,6 +167,8 @@ codes! {
         "Files beside a briefing are its assets; a relative link must name one of them exactly, upper and lower case included."
     AssetType "asset-type" Error "a file of a kind that is not published"
         "Beside a briefing only pictures, documents, data, audio and video are published: editors' leftovers and programs never. Put anything else under `static/`."
+    LocatedPicture "located-picture" Warning "a picture says where it was taken"
+        "Telephones and cameras write the place into the file of a photograph (as Exif data), and whoever downloads it can read it: the home of a source, the position of a correspondent. Remove the place, or allow it with `located-picture = \"allow\"` under `[lints]`."
 
     // ---- visibility
     AboveMaxTlp "above-max-tlp" Warning "a briefing is marked above what this site may publish"

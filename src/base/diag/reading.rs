@@ -1,4 +1,5 @@
-//! What is wrong with a file before anything in it is: it cannot be read, or is no text.
+//! What is wrong with a file before anything in it is: it cannot be read, is no text, or says more than
+//! its publisher may know.
 
 use super::{Code, Diagnostic, Place};
 use crate::base::path::SourcePath;
@@ -16,6 +17,12 @@ pub fn unreadable(file: &SourcePath, fault: &ReadFault) -> Diagnostic {
         Some(hint) => diagnostic.hint(hint),
         None => diagnostic,
     }
+}
+
+/// A picture that is published and says where it was taken; the place is where it is named.
+pub fn located(file: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Code::LocatedPicture, format!("`{file}` says where it was taken"))
+        .hint("remove the place, for instance with `exiftool -gps:all= -xmp:all= FILE`")
 }
 
 /// The text of a file.

@@ -1,9 +1,10 @@
-//! Reading a regular file, whole, within a limit.
+//! Reading a regular file: whole, within a limit, or in parts.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::{Folder, Kind, is_missing, is_no_way};
+use super::{Facts, Folder, Kind, is_missing, is_no_way};
 use crate::base::error::describe;
 use crate::base::world::ReadFault;
 
@@ -15,10 +16,7 @@ impl Folder {
     /// See [`ReadFault`].
     pub fn read_into(&self, name: impl AsRef<Path>, limit: u64, into: &mut Vec<u8>) -> Result<(), ReadFault> {
         into.clear();
-        let (mut file, facts) = self.open_file(name).map_err(|error| fault(&error))?;
-        if facts.kind != Kind::File {
-            return Err(ReadFault::NotAFile);
-        }
+        let (mut file, facts) = self.open_regular(name)?;
         let too_large = |size| if size > limit { Err(ReadFault::TooLarge { size, limit }) } else { Ok(()) };
         too_large(facts.stamp.size)?;
         // Room for one byte more than it had a moment ago, so that growth shows.
@@ -38,6 +36,19 @@ impl Folder {
         }
         into.truncate(filled);
         Ok(())
+    }
+
+    /// Opens the regular file `name`, to read parts of it.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    pub fn open_to_read(&self, name: impl AsRef<Path>) -> Result<File, ReadFault> {
+        self.open_regular(name).map(|(file, _)| file)
+    }
+
+    fn open_regular(&self, name: impl AsRef<Path>) -> Result<(File, Facts), ReadFault> {
+        let (file, facts) = self.open_file(name).map_err(|error| fault(&error))?;
+        if facts.kind == Kind::File { Ok((file, facts)) } else { Err(ReadFault::NotAFile) }
     }
 }
 

@@ -9,14 +9,14 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, BufReader};
 use std::path::Path;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{Entry, EntryKind, ReadFault, World};
+use super::{Entry, EntryKind, Parts, ReadFault, World};
 use crate::base::disk::{Facts, Folder, Kind};
 use crate::base::error::{Error, describe};
 use crate::base::path::{SourcePath, with_slashes};
@@ -115,6 +115,10 @@ impl World for DiskWorld {
 
     fn read_into(&self, path: &SourcePath, limit: u64, into: &mut Vec<u8>) -> Result<(), ReadFault> {
         self.root.read_into(path.as_str(), limit, into)
+    }
+
+    fn open(&self, path: &SourcePath) -> Result<Box<dyn Parts>, ReadFault> {
+        Ok(Box::new(BufReader::new(self.root.open_to_read(path.as_str())?)))
     }
 
     fn now(&self) -> Timestamp {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
-use super::{Entry, ReadFault, World};
+use super::{Entry, Parts, ReadFault, World};
 use crate::base::error::Error;
 use crate::base::path::SourcePath;
 
@@ -47,6 +47,10 @@ impl<W: World> World for ListedWorld<'_, W> {
 
     fn read_into(&self, path: &SourcePath, limit: u64, into: &mut Vec<u8>) -> Result<(), ReadFault> {
         self.world.read_into(path, limit, into)
+    }
+
+    fn open(&self, path: &SourcePath) -> Result<Box<dyn Parts>, ReadFault> {
+        self.world.open(path)
     }
 
     fn now(&self) -> Timestamp {

@@ -8,6 +8,8 @@ mod listed;
 mod memory;
 mod stopwatch;
 
+use std::io::{BufRead, Cursor, Seek};
+
 use jiff::Timestamp;
 
 use crate::base::error::Error;
@@ -17,6 +19,11 @@ pub use disk::{DiskWorld, is_passed_over};
 pub use listed::ListedWorld;
 pub use memory::MemoryWorld;
 pub use stopwatch::Stopwatch;
+
+/// A file of which parts can be read.
+pub trait Parts: BufRead + Seek {}
+
+impl<T: BufRead + Seek> Parts for T {}
 
 /// Where files and the time come from.
 pub trait World: Sync {
@@ -41,6 +48,14 @@ pub trait World: Sync {
     /// trusted ([`Stamp::is_settled`]), and nothing else. Without it none can.
     fn clock(&self) -> Timestamp {
         Timestamp::MIN
+    }
+
+    /// Opens a regular file, to read parts of it.
+    ///
+    /// # Errors
+    /// See [`ReadFault`].
+    fn open(&self, path: &SourcePath) -> Result<Box<dyn Parts>, ReadFault> {
+        Ok(Box::new(Cursor::new(self.read(path, u64::MAX)?)))
     }
 
     /// The bytes of a regular file.

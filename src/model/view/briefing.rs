@@ -235,6 +235,10 @@ pub struct ImageView {
     pub alt: String,
     /// Whose it is.
     pub credit: Option<String>,
+    /// In pixels, if its file says so.
+    pub width: Option<u32>,
+    /// In pixels, if its file says so.
+    pub height: Option<u32>,
 }
 
 /// A heading in the table of contents.

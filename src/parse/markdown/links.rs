@@ -162,9 +162,9 @@ impl<'a> Writer<'a, '_> {
             self.page.nodes.pop();
             self.open("<figure>", Node::Figure);
         }
-        self.page.html.push_str("<img src=\"");
+        self.page.html.push_str("<img ");
         self.hole(HoleKind::Src(path.into()), range.clone());
-        self.page.html.push_str("\" alt=\"");
+        self.page.html.push_str(" alt=\"");
         self.pictures += 1;
         let title = (!title.is_empty()).then(|| title.into());
         self.page.nodes.push(Node::Image { alt: self.page.html.len(), title, source: range });

@@ -227,18 +227,15 @@ fn tables() {
 #[test]
 fn pictures() {
     check_html(&[
-        ("![a *b*](c.png)", r#"<p><img src="{src:c.png}" alt="a b" loading="lazy"></p>"#),
+        ("![a *b*](c.png)", r#"<p><img {src:c.png} alt="a b" loading="lazy"></p>"#),
         (
             "![a](c.png \"T & \\\"t\\\"\")",
-            r#"<figure><img src="{src:c.png}" alt="a" loading="lazy"><figcaption>T &amp; "t"</figcaption></figure>"#,
+            r#"<figure><img {src:c.png} alt="a" loading="lazy"><figcaption>T &amp; "t"</figcaption></figure>"#,
         ),
-        ("a ![b](/c.png \"T\") d", r#"<p>a <img src="{src:/c.png}" alt="b" title="T" loading="lazy"> d</p>"#),
-        ("[![a](b.png)](c.md)", r#"<p><a href="{href:c.md}"><img src="{src:b.png}" alt="a" loading="lazy"></a></p>"#),
-        (
-            "![a [b](c) ![d](e) [[f]] [@g]](h.png)",
-            r#"<p><img src="{src:h.png}" alt="a b d [[f]] [@g]" loading="lazy"></p>"#,
-        ),
-        ("![a \" onerror=x](b.png)", r#"<p><img src="{src:b.png}" alt="a &quot; onerror=x" loading="lazy"></p>"#),
+        ("a ![b](/c.png \"T\") d", r#"<p>a <img {src:/c.png} alt="b" title="T" loading="lazy"> d</p>"#),
+        ("[![a](b.png)](c.md)", r#"<p><a href="{href:c.md}"><img {src:b.png} alt="a" loading="lazy"></a></p>"#),
+        ("![a [b](c) ![d](e) [[f]] [@g]](h.png)", r#"<p><img {src:h.png} alt="a b d [[f]] [@g]" loading="lazy"></p>"#),
+        ("![a \" onerror=x](b.png)", r#"<p><img {src:b.png} alt="a &quot; onerror=x" loading="lazy"></p>"#),
     ]);
 }
 

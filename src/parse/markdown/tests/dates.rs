@@ -36,7 +36,7 @@ fn dates_behind_words() {
             ("[a\nb]{2025}", "<p>{2025:a b (2025)}</p>"),
             ("> [a\n> b]{2025}", "<blockquote><p>{2025:a b (2025)}</p></blockquote>"),
             ("[see [a]{2025}](b.md)", "<p><a href=\"{href:b.md}:see {2025:a (2025)}</a></p>"),
-            ("![see [a]{2025}](b.png)", "<p><img src=\"{src:b.png}\" alt=\"see a (2025)\" loading=\"lazy:</p>"),
+            ("![see [a]{2025}](b.png)", "<p><img {src:b.png} alt=\"see a (2025)\" loading=\"lazy:</p>"),
             ("## On [a]{2025}", "<h2 id=\"on-a:On {2025:a (2025)}{#on-a}</h2>"),
             // Not a date behind words.
             ("\\[a]{2025} `[b]{2025}` &#91;é]{2025}", "<p>[a]{2025} <code>[b]{2025}</code> [é]{2025}</p>"),

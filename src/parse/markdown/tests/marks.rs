@@ -195,7 +195,7 @@ fn blocks_know_where_an_attribute_goes() {
             ("T\n: a\n: b\n\n  c", "<dl><dt !>{T}</dt><dd><p !>{a}</p></dd><dd><p !>{b}</p><p !>{c}</p></dd></dl>"),
             (
                 "![a](b \"c\")\n\n> d\n> — e",
-                "<figure><img src=\"\" alt=\"a\" loading=\"lazy\"><figcaption>c</figcaption></figure><blockquote><p !>{d}</p><p class=\"attribution\">— e</p></blockquote>",
+                "<figure><img  alt=\"a\" loading=\"lazy\"><figcaption>c</figcaption></figure><blockquote><p !>{d}</p><p class=\"attribution\">— e</p></blockquote>",
             ),
         ],
         marked,

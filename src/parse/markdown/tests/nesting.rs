@@ -60,6 +60,8 @@ const ATTRIBUTES: &[&str] = &[
     "class",
     "title",
     "src",
+    "width",
+    "height",
     "alt",
     "loading",
     "start",
@@ -77,7 +79,8 @@ const ATTRIBUTES: &[&str] = &[
 /// The HTML with every hole filled with a link or an address.
 fn filled(html: &Html) -> String {
     let fill = |kind: &HoleKind| match kind {
-        HoleKind::Href(_) | HoleKind::Src(_) => "x",
+        HoleKind::Href(_) => "x",
+        HoleKind::Src(_) => "src=\"x\" width=\"1\" height=\"1\"",
         HoleKind::Wiki { .. } => "<a href=\"x\">y</a>",
         HoleKind::Cite { .. } => "<sup><a href=\"x\">1</a></sup>",
     };

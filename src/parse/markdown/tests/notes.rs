@@ -26,7 +26,7 @@ fn footnotes() {
         ("a\n\n[^x]: X", "<p>a</p>"),
         (
             "a[^x]\n\n[^x]: X [[w]] ![a](b.png)",
-            r#"<p>a{ref:1}</p>{notes}<li id="fn-1"><p>X {wiki:w} <img src="{src:b.png}" alt="a" loading="lazy"> {back:1}</p></li>{/notes}"#,
+            r#"<p>a{ref:1}</p>{notes}<li id="fn-1"><p>X {wiki:w} <img {src:b.png} alt="a" loading="lazy"> {back:1}</p></li>{/notes}"#,
         ),
         (
             "a[^A]\n\n> [^a]: X\n>\n> b[^c]\n\n[^c]: Y",
