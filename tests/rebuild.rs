@@ -33,6 +33,11 @@ fn place_of(site: &Site, number: usize) -> Option<String> {
     Some(found.path().strip_prefix(site.path()).unwrap().to_str().unwrap().to_owned())
 }
 
+/// The head of a GIF, of one of several sizes.
+fn picture(size: usize) -> String {
+    ["GIF89a\u{1}\0\u{2}\0\0\0\0;", "GIF89a\u{2}\0\u{2}\0\0\0\0;", "GIF89a\u{3}\0\u{2}\0\0\0\0;"][size].to_owned()
+}
+
 /// Does one thing at random; gives the paths at which something moved.
 fn edit(site: &Site, dice: &mut Dice, step: usize) -> Vec<String> {
     let number = dice.roll(9) + 1;
@@ -46,10 +51,10 @@ fn edit(site: &Site, dice: &mut Dice, step: usize) -> Vec<String> {
         }
         vec![path.to_owned()]
     };
-    match dice.roll(16) {
+    match dice.roll(18) {
         0..=4 => {
             let text = format!(
-                "---\ntitle: Title {}\ndate: 2025-07-0{number}\nsummary: S {}.\nactors: [Anna Alpha, Beta {}]\ntags: [T{}]\ndossier: story\n---\n\n## Part {}\n\nBody {step}, see [[b{}]] and Anna Alpha.\n",
+                "---\ntitle: Title {}\ndate: 2025-07-0{number}\nsummary: S {}.\nactors: [Anna Alpha, Beta {}]\ntags: [T{}]\ndossier: story\n---\n\n## Part {}\n\nBody {step}, see [[b{}]] and Anna Alpha. ![A picture](p.gif) ![Another](/a/p.gif)\n",
                 dice.roll(5),
                 dice.roll(3),
                 dice.roll(4),
@@ -86,6 +91,15 @@ fn edit(site: &Site, dice: &mut Dice, step: usize) -> Vec<String> {
         14 => {
             let file = "content/briefings/2025/b3.csv";
             site.write(file, &format!("{step}\n"));
+            vec![file.to_owned()]
+        }
+        15 | 16 => {
+            let file = ["content/briefings/2025/p.gif", "static/a/p.gif"][dice.roll(2)];
+            let text = picture(dice.roll(3));
+            if dice.roll(3) == 0 {
+                return toggle(file, &text);
+            }
+            site.write(file, &text);
             vec![file.to_owned()]
         }
         _ => {
