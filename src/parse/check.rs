@@ -18,6 +18,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{all_of, composed, is_id, near_misses, one_of, slugify};
 use crate::model::anchor;
 use crate::model::field::{Line, is_web_address};
+use crate::model::free::Extra;
 use crate::model::front::{ActorFront, BriefingFront, PageFront};
 
 use dates::{begins_no_later, precedes};
@@ -58,6 +59,7 @@ pub fn id(source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
 /// A briefing's fields.
 pub fn briefing(front: &BriefingFront, made: &Made, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     let report = &mut Report { source, diagnostics };
+    extra(&front.extra, report);
     slug(front.slug.as_ref(), report);
     aliases(&front.aliases, report);
     release(front, made, report);
@@ -79,6 +81,7 @@ pub fn briefing(front: &BriefingFront, made: &Made, source: &SourcePath, diagnos
 /// A page's fields.
 pub fn page(front: &PageFront, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     let report = &mut Report { source, diagnostics };
+    extra(&front.extra, report);
     slug(front.slug.as_ref(), report);
     aliases(&front.aliases, report);
 }
@@ -92,6 +95,18 @@ pub fn actor(front: &ActorFront, source: &SourcePath, diagnostics: &mut Vec<Diag
     }
     for (index, link) in front.links.iter().enumerate() {
         web_address(Some(&link.url), format!("links[{index}].url"), report);
+    }
+}
+
+/// Whoever puts these among the fields of their own believes that something is held back.
+fn extra(extra: &Extra, report: &mut Report<'_>) {
+    const HOLDING: &[&str] = &["draft", "embargo", "expires", "publish_at", "tlp", "unlisted"];
+    for key in extra.keys().filter(|key| HOLDING.iter().any(|word| key.eq_ignore_ascii_case(word))) {
+        let message = format!("`{key}` below `extra` holds nothing back");
+        let diagnostic = Diagnostic::new(Code::UnknownKey, message)
+            .at(Place::key(report.source, format!("extra.{key}")))
+            .hint(format!("write it outside of `extra`, or give it another name than `{key}`"));
+        report.diagnostics.push(diagnostic);
     }
 }
 

@@ -18,6 +18,7 @@ pub mod fence;
 mod made;
 mod repair;
 mod scalar;
+mod synonyms;
 pub mod toml;
 mod words;
 pub mod yaml;

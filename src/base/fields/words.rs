@@ -3,6 +3,7 @@
 use super::fault::{Fault, Kind};
 use super::repair::walk;
 use super::scalar::{Scalar, resolve};
+use super::synonyms::meant;
 use super::{CONTROL, DUPLICATE, Entry, Node, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::path::SourcePath;
@@ -144,7 +145,10 @@ fn unknown_key(spot: &Spot<'_>, known: &'static [&'static str]) -> Diagnostic {
     if let Some((field, value)) = key.split_once(':').filter(|(field, _)| known.contains(field)) {
         return diagnostic.hint(format!("put a space after the colon: `{field}: {value}`"));
     }
-    let near = near_misses(key, known.iter().copied());
+    let near = match meant(key, known) {
+        meant if meant.is_empty() => near_misses(key, known.iter().copied()),
+        meant => meant,
+    };
     if !near.is_empty() {
         return diagnostic.did_you_mean(&near);
     }
