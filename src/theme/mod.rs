@@ -5,6 +5,7 @@
 //! site hides an embedded one of the same name.
 
 pub mod embedded;
+mod placeholders;
 mod squeeze;
 
 use rapidhash::RapidHashSet;
@@ -28,6 +29,8 @@ pub type ReadConfig<'a> = &'a dyn Fn(&str, &SourcePath) -> (ThemeConfig, Vec<Dia
 /// One folder of the lookup.
 struct Layer {
     name: String,
+    /// The file that has its settings and words.
+    toml: SourcePath,
     templates: Vec<(String, SourcePath, Vec<u8>)>,
     statics: Vec<(String, Vec<u8>)>,
     config: ThemeConfig,
@@ -44,9 +47,14 @@ pub fn load(
     let mut diagnostics = Vec::new();
     let mut layers = vec![Layer {
         name: "site".to_owned(),
+        toml: site.clone(),
         templates: files_below(world, &inventory.templates, "templates/", &mut diagnostics),
         statics: Vec::new(),
-        config: ThemeConfig::default(),
+        config: ThemeConfig {
+            settings: config.theme_settings.clone(),
+            strings: config.strings.clone(),
+            ..ThemeConfig::default()
+        },
     }];
     let mut wanted = Some((config.theme.clone(), Place::value(site, "theme")));
     let mut seen: Vec<String> = Vec::new();
@@ -63,23 +71,25 @@ pub fn load(
             break;
         }
         seen.push(name.clone());
-        let (layer, source) = match find(world, inventory, &name, read_config, &mut diagnostics) {
-            Theirs::Found(layer, source) => (*layer, source),
+        let layer = match find(world, inventory, &name, read_config, &mut diagnostics) {
+            Theirs::Found(layer) => *layer,
             Theirs::Unread => break,
             Theirs::Missing => {
                 diagnostics.push(missing(inventory, &name, place));
                 break;
             }
         };
-        wanted = layer.config.extends.clone().map(|parent| (parent, Place::value(&source, "extends")));
+        wanted = layer.config.extends.clone().map(|parent| (parent, Place::value(&layer.toml, "extends")));
         layers.push(layer);
     }
     if !seen.iter().any(|name| name == BASE)
-        && let Theirs::Found(layer, _) = find(world, inventory, BASE, read_config, &mut diagnostics)
+        && let Theirs::Found(layer) = find(world, inventory, BASE, read_config, &mut diagnostics)
     {
         layers.push(*layer);
     }
-    (lay(layers, config, &mut diagnostics), diagnostics)
+    let strings: Vec<_> = layers.iter().map(|layer| (&layer.toml, &layer.config.strings)).collect();
+    placeholders::check(&strings, &mut diagnostics);
+    (lay(layers, &mut diagnostics), diagnostics)
 }
 
 fn missing(inventory: &Inventory, name: &str, place: Place) -> Diagnostic {
@@ -109,8 +119,7 @@ fn missing(inventory: &Inventory, name: &str, place: Place) -> Diagnostic {
 
 /// What came of looking for a theme.
 enum Theirs {
-    /// With the path of its `theme.toml`.
-    Found(Box<Layer>, SourcePath),
+    Found(Box<Layer>),
     /// Its `theme.toml` is there and could not be read, which was reported.
     Unread,
     /// There is no theme of that name.
@@ -146,7 +155,7 @@ fn find(
     };
     let (config, found) = read_config(&text, &toml);
     diagnostics.extend(found);
-    Theirs::Found(Box::new(Layer { name: name.to_owned(), templates, statics, config }), toml)
+    Theirs::Found(Box::new(Layer { name: name.to_owned(), toml, templates, statics, config }))
 }
 
 fn files_below(
@@ -174,7 +183,7 @@ fn read_text(world: &dyn World, path: &SourcePath, diagnostics: &mut Vec<Diagnos
 }
 
 /// Lays the layers over each other, the first on top.
-fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Theme {
+fn lay(layers: Vec<Layer>, diagnostics: &mut Vec<Diagnostic>) -> Theme {
     let mut theme = Theme::default();
     let mut seen_templates: RapidHashSet<String> = RapidHashSet::default();
     let mut seen_statics: RapidHashSet<String> = RapidHashSet::default();
@@ -215,8 +224,8 @@ fn lay(layers: Vec<Layer>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -
         strings.push(layer.config.strings);
     }
     unhide(&mut theme.templates, hidden);
-    theme.settings = merge(settings.into_iter().rev().chain([config.theme_settings.clone()]));
-    theme.strings = merge(strings.into_iter().rev().chain([config.strings.clone()]));
+    theme.settings = merge(settings.into_iter().rev());
+    theme.strings = merge(strings.into_iter().rev());
     theme.statics.sort_by(|a, b| a.name.cmp(&b.name));
     theme
 }
