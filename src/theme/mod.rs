@@ -6,6 +6,7 @@
 
 pub mod embedded;
 mod placeholders;
+mod settings;
 mod squeeze;
 
 use rapidhash::RapidHashSet;
@@ -88,8 +89,16 @@ pub fn load(
         layers.push(*layer);
     }
     let strings: Vec<_> = layers.iter().map(|layer| (&layer.toml, &layer.config.strings)).collect();
-    placeholders::check(&strings, &mut diagnostics);
-    (lay(layers, &mut diagnostics), diagnostics)
+    let mut slips = Vec::new();
+    placeholders::check(&strings, &mut slips);
+    let defaults = merge(layers.iter().skip(1).rev().map(|layer| layer.config.settings.clone()));
+    let theme = lay(layers, &mut diagnostics);
+    // Of a theme that could not be read nobody knows the settings.
+    if diagnostics.is_empty() {
+        settings::check(&config.theme_settings, &defaults, &theme.templates, site, &mut slips);
+    }
+    diagnostics.append(&mut slips);
+    (theme, diagnostics)
 }
 
 fn missing(inventory: &Inventory, name: &str, place: Place) -> Diagnostic {
