@@ -3,6 +3,7 @@
 use rapidhash::RapidHashMap;
 use tera::{ErrorKind, ReportError};
 
+use super::known;
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::path::SourcePath;
 use crate::base::text::near_misses;
@@ -18,6 +19,21 @@ impl Sources {
         Self(templates.iter().map(entry).collect())
     }
 
+    /// What the engine knows them by.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Their texts.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(|(_, text)| text.as_str())
+    }
+
+    /// The text of one.
+    pub fn text(&self, template: &str) -> Option<&str> {
+        self.0.get(template).map(|(_, text)| text.as_str())
+    }
+
     /// A template as a whole.
     pub fn place(&self, template: &str) -> Option<Place> {
         self.0.get(template).map(|(source, _)| Place::file(source))
@@ -28,7 +44,8 @@ impl Sources {
         let one = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => self.reported(code, report),
             ErrorKind::MissingParent { current, parent } => {
-                let diagnostic = Diagnostic::new(code, format!("there is no template `{parent}` to extend"));
+                let diagnostic = Diagnostic::new(code, format!("there is no template `{parent}` to extend"))
+                    .did_you_mean(&known::templates(self, current, parent));
                 self.at_name(diagnostic, current, parent)
             }
             ErrorKind::CircularExtend { tpl, inheritance_chain } => {
@@ -77,7 +94,9 @@ impl Sources {
         let (column, line, name) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse().ok()?, place.next()?);
         let width = lines.last()?.chars().filter(|&c| c == '^').count();
         let start = column.checked_sub(1)?;
-        Some(self.at(Diagnostic::new(code, lower_first(message)), name, (line, start), (line, start + width)))
+        let diagnostic =
+            Diagnostic::new(code, lower_first(message)).did_you_mean(&known::near(self, name, message));
+        Some(self.at(diagnostic, name, (line, start), (line, start + width)))
     }
 
     /// Points at the place between two positions: lines from 1, columns, in characters, from 0.

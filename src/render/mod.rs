@@ -14,6 +14,7 @@ mod faults;
 mod feeds;
 mod filters;
 mod json_ld;
+mod known;
 mod text;
 mod view;
 mod xml;

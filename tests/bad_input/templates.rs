@@ -280,6 +280,8 @@ exit 1
 |   |
 | 1 | {% extends "bsae.html" %}
 |   |            ^^^^^^^^^^^
+|   |
+|   = hint: did you mean `base.html`, `home.html` or `page.html`?
 |
 | 1 error
 | nothing was written: public/ is as it was
