@@ -4,7 +4,7 @@
 //! listed here.
 
 use super::faults::Sources;
-use crate::base::text::near_misses;
+use crate::base::text::{fold, near_folded, near_misses};
 
 /// Tera's filters.
 const FILTERS: &[&str] = &[
@@ -43,7 +43,10 @@ pub(super) fn near<'a>(sources: &'a Sources, template: &str, message: &str) -> V
 
 /// Other templates that `name` may be a slip of.
 pub(super) fn templates<'a>(sources: &'a Sources, template: &str, name: &str) -> Vec<&'a str> {
-    near_misses(name, sources.names().filter(|other| *other != template))
+    // The ending is no part of the likeness.
+    let stem = |name: &str| fold(name.strip_suffix(".html").unwrap_or(name));
+    let others = sources.names().filter(|other| *other != template);
+    near_folded(&stem(name), others.map(|other| (stem(other), other)))
 }
 
 /// The texts that a template extends, from the nearest.
@@ -113,7 +116,7 @@ mod tests {
         assert_eq!(near("tag.html", "Block `boody` is not defined in any parent template"), ["body"]);
         assert!(near("circle.html", "Block `main` is not defined in any parent template").is_empty());
         assert_eq!(near("tag.html", "Unknown component `crad`"), ["card"]);
-        assert_eq!(near("tag.html", "Unknown template `pgae.html`"), ["page.html", "base.html"]);
+        assert_eq!(near("tag.html", "Unknown template `pgae.html`"), ["page.html"]);
         assert!(near("tag.html", "Something `else`").is_empty());
     }
 }

@@ -8,6 +8,7 @@ pub mod embedded;
 mod placeholders;
 mod settings;
 mod squeeze;
+mod unused;
 
 use rapidhash::RapidHashSet;
 
@@ -91,6 +92,7 @@ pub fn load(
     let strings: Vec<_> = layers.iter().map(|layer| (&layer.toml, &layer.config.strings)).collect();
     let mut slips = Vec::new();
     placeholders::check(&strings, &mut slips);
+    unused::check(&layers, &mut slips);
     let defaults = merge(layers.iter().skip(1).rev().map(|layer| layer.config.settings.clone()));
     let theme = lay(layers, &mut diagnostics);
     // Of a theme that could not be read nobody knows the settings.

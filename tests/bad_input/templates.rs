@@ -281,7 +281,7 @@ exit 1
 | 1 | {% extends "bsae.html" %}
 |   |            ^^^^^^^^^^^
 |   |
-|   = hint: did you mean `base.html`, `home.html` or `page.html`?
+|   = hint: did you mean `base.html`?
 |
 | 1 error
 | nothing was written: public/ is as it was

@@ -189,6 +189,8 @@ codes! {
         "The keys of `[theme_settings]` are those of `[settings]` in the `theme.toml` of the site's theme and of the themes that it extends. One that they do not have changes nothing, unless a template of the site reads it. Correct the spelling, or remove the line. Values for templates of your own can stand under `[extra]`, too."
     ThemeCycle "theme-cycle" Error "themes extend each other in a circle"
         "`extends` in `theme.toml` must lead to a theme that extends nothing."
+    UnusedTemplate "unused-template" Warning "a template that nothing uses"
+        "A file below `templates/` takes the place of the theme's template of that name; `docs/theming.md` lists the names. One of another name shows nowhere unless a template extends or includes it, or it holds components. Correct the name, or remove the file."
     TemplateSyntax "template-syntax" Error "a template cannot be read"
         "Templates are written in Tera 2. The message says what was expected at that place."
     TemplateFailed "template-failed" Error "a template failed while it rendered a page"
