@@ -4,6 +4,8 @@
 //! RFC 3339, with or without an offset. The precision is kept, sorted by and shown; nothing is
 //! made up.
 
+pub mod slips;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -11,6 +13,8 @@ use std::str::FromStr;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Span, Timestamp};
+
+use crate::base::fields::ADVICE;
 
 /// A date, as precise as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -194,6 +198,14 @@ impl serde::Serialize for Date {
     }
 }
 
+/// What is wrong, and what to write.
+fn advised(fault: DateFault, text: &str) -> String {
+    match slips::advice(text) {
+        Some(advice) => format!("{fault}{ADVICE}{advice}"),
+        None => fault.to_string(),
+    }
+}
+
 impl<'de> serde::Deserialize<'de> for Date {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -203,13 +215,13 @@ impl<'de> serde::Deserialize<'de> for Date {
                 f.write_str(FORMS)
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
-                text.parse().map_err(E::custom)
+                text.parse().map_err(|fault| E::custom(advised(fault, text)))
             }
             fn visit_u64<E: serde::de::Error>(self, year: u64) -> Result<Date, E> {
-                year.to_string().parse().map_err(E::custom)
+                self.visit_str(&year.to_string())
             }
             fn visit_i64<E: serde::de::Error>(self, year: i64) -> Result<Date, E> {
-                year.to_string().parse().map_err(E::custom)
+                self.visit_str(&year.to_string())
             }
         }
         deserializer.deserialize_any(Visitor)

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use crate::base::fields::CONTROL;
+use crate::base::fields::{ADVICE, CONTROL};
 use crate::base::path::is_invisible;
 use crate::base::text::is_control;
 
@@ -299,8 +299,21 @@ impl<'de> Deserialize<'de> for Grade {
             [reliability @ 'A'..='F', credibility @ '1'..='6'] => {
                 Ok(Grade { reliability: *reliability, credibility: *credibility })
             }
-            _ => Err(de::Error::custom(format!("expected a grade from `A1` to `F6`, found `{}`", text.as_str()))),
+            _ => {
+                let fault = format!("expected a grade from `A1` to `F6`, found `{}`", text.as_str());
+                let meant = text.replace(|c: char| !c.is_alphanumeric(), "").to_ascii_uppercase();
+                let is_grade = matches!(meant.as_bytes(), [b'A'..=b'F', b'1'..=b'6']);
+                Err(perhaps(fault, is_grade.then_some(meant)))
+            }
         }
+    }
+}
+
+/// A fault, and what may be meant by what was written.
+pub fn perhaps<E: de::Error>(fault: impl fmt::Display, meant: Option<String>) -> E {
+    match meant {
+        Some(meant) => E::custom(format!("{fault}{ADVICE}did you mean `{meant}`?")),
+        None => E::custom(fault),
     }
 }
 
@@ -368,7 +381,11 @@ impl Default for Lang {
 impl<'de> Deserialize<'de> for Lang {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Line::deserialize(deserializer)?;
-        Lang::parse(&text).map_err(de::Error::custom)
+        Lang::parse(&text).map_err(|fault| {
+            let meant = Lang::parse(&text.replace(['_', ' '], "-")).ok();
+            let is_tag = |meant: &Lang| meant.primary().len() <= 3;
+            perhaps(fault, meant.filter(is_tag).map(|meant| meant.0))
+        })
     }
 }
 

@@ -94,8 +94,7 @@ impl Sources {
         let (column, line, name) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse().ok()?, place.next()?);
         let width = lines.last()?.chars().filter(|&c| c == '^').count();
         let start = column.checked_sub(1)?;
-        let diagnostic =
-            Diagnostic::new(code, lower_first(message)).did_you_mean(&known::near(self, name, message));
+        let diagnostic = Diagnostic::new(code, lower_first(message)).did_you_mean(&known::near(self, name, message));
         Some(self.at(diagnostic, name, (line, start), (line, start + width)))
     }
 

@@ -38,7 +38,8 @@ pub(super) fn check(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn has_component(text: &[u8]) -> bool {
-    String::from_utf8_lossy(text).split("{%").skip(1).any(|tag| {
-        tag.trim_start_matches('-').trim_start().starts_with("component")
-    })
+    String::from_utf8_lossy(text)
+        .split("{%")
+        .skip(1)
+        .any(|tag| tag.trim_start_matches('-').trim_start().starts_with("component"))
 }

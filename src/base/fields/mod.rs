@@ -40,6 +40,9 @@ pub const DUPLICATE: &str = "stands twice";
 /// The words by which a visitor says that a text has a control character; its number follows.
 pub const CONTROL: &str = "contains the control character";
 
+/// Between what a field's own type says is wrong and what it says to write.
+pub const ADVICE: &str = "\nhint: ";
+
 /// How deep lists and maps may be nested.
 pub const MAX_DEPTH: usize = 64;
 

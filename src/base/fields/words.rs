@@ -4,10 +4,10 @@ use super::fault::{Fault, Kind};
 use super::repair::walk;
 use super::scalar::{Scalar, resolve};
 use super::synonyms::meant;
-use super::{CONTROL, DUPLICATE, Entry, Node, Value};
+use super::{ADVICE, CONTROL, DUPLICATE, Entry, Node, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::path::SourcePath;
-use crate::base::text::{near_misses, one_of};
+use crate::base::text::{fold, near_misses, one_of};
 
 /// The diagnostic for a fault at the node that `path` leads to.
 pub(super) fn diagnostic(root: &Node, path: &[usize], fault: &Fault, file: &SourcePath) -> Diagnostic {
@@ -162,10 +162,28 @@ fn unknown_key(spot: &Spot<'_>, known: &'static [&'static str]) -> Diagnostic {
 fn unknown_word(spot: &Spot<'_>, known: &'static [&'static str]) -> Diagnostic {
     let message = format!("{} must be {}", spot.title(), one_of(known));
     let near = match &spot.node.value {
-        Value::Plain(word) | Value::Text(word) => near_misses(word, known.iter().copied()),
+        Value::Plain(word) | Value::Text(word) => near_words(word, known),
         _ => Vec::new(),
     };
     Diagnostic::new(Code::InvalidValue, message).did_you_mean(&near)
+}
+
+/// One in other letters or with other signs is meant and no other; `TLP:RED` has the word at its end.
+fn near_words(word: &str, known: &'static [&'static str]) -> Vec<&'static str> {
+    let plain = |text: &str| fold(&text.replace(|c: char| !c.is_alphanumeric(), " "));
+    let word_plain = plain(word);
+    let same = known.iter().find(|known| plain(known) == word_plain);
+    let at_end = || {
+        let ends = |known: &&&str| word_plain.ends_with(&format!(" {}", plain(known)));
+        known.iter().filter(ends).max_by_key(|known| known.len())
+    };
+    match same {
+        Some(same) => vec![same],
+        None => match near_misses(word, known.iter().copied()) {
+            near if near.is_empty() => at_end().into_iter().copied().collect(),
+            near => near,
+        },
+    }
 }
 
 fn missing(spot: &Spot<'_>, field: &str) -> Diagnostic {
@@ -188,6 +206,7 @@ fn wrong_type(spot: &Spot<'_>, expected: &str) -> Diagnostic {
 
 fn custom(spot: &Spot<'_>, words: &str, at_key: bool) -> Diagnostic {
     let code = if words.starts_with(CONTROL) { Code::ControlCharacter } else { Code::InvalidValue };
+    let (words, advice) = words.split_once(ADVICE).map_or((words, None), |(words, advice)| (words, Some(advice)));
     let title = if at_key { format!("the key {}", spot.title()) } else { spot.title() };
     let message = match words.strip_prefix("expected ") {
         // What was found is underlined.
@@ -197,7 +216,7 @@ fn custom(spot: &Spot<'_>, words: &str, at_key: bool) -> Diagnostic {
     let diagnostic = Diagnostic::new(code, message);
     match code {
         Code::ControlCharacter => diagnostic.hint("remove it, or type the text again"),
-        _ => diagnostic,
+        _ => Diagnostic { hint: advice.map(str::to_owned), ..diagnostic },
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 
 use super::Extra;
 use crate::base::date::Date;
-use crate::model::field::{ActorKind, Lang, Line, OrShort, ShortForm, WEB};
+use crate::model::field::{ActorKind, Lang, Line, OrShort, ShortForm, WEB, perhaps};
 use crate::model::free::{free_map, unique_map};
 
 /// The front matter of `content/actors/<id>.md`.
@@ -108,7 +108,9 @@ impl<'de> Deserialize<'de> for Country {
         if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
             Ok(Self(text.to_string()))
         } else {
-            Err(serde::de::Error::custom(format!("expected a country code such as `UA`, found `{text}`")))
+            let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let meant = is_code.then(|| text.to_ascii_uppercase());
+            Err(perhaps(format!("expected a country code such as `UA`, found `{text}`"), meant))
         }
     }
 }
@@ -124,7 +126,13 @@ impl<'de> Deserialize<'de> for Wikidata {
             Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Ok(Self(text.to_string()))
             }
-            _ => Err(serde::de::Error::custom(format!("expected an item of Wikidata such as `Q212`, found `{text}`"))),
+            _ => {
+                // `q212`, `212`, and the address of its page.
+                let digits = text.rsplit('/').next().unwrap_or_default().trim_start_matches(['Q', 'q']);
+                let is_item = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+                let meant = is_item.then(|| format!("Q{digits}"));
+                Err(perhaps(format!("expected an item of Wikidata such as `Q212`, found `{text}`"), meant))
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::escape::{self, Form};
 use super::writer::Writer;
-use crate::base::date::Date;
+use crate::base::date::{Date, slips};
 use crate::base::date_words::{DateWords, Style};
 use crate::base::diag::Code;
 
@@ -38,8 +38,9 @@ impl Writer<'_, '_> {
                 return false;
             }
             Err(fault) => {
-                let hint = "write `\\[` for a bracket, if no date is meant";
-                self.report(Code::InvalidValue, braces, fault.to_string(), hint);
+                let hint = slips::advice(inside.strip_suffix('}').unwrap_or(inside));
+                let hint = hint.unwrap_or_else(|| "write `\\[` for a bracket, if no date is meant".to_owned());
+                self.report(Code::InvalidValue, braces, fault.to_string(), &hint);
                 return false;
             }
         };
