@@ -383,7 +383,7 @@ impl<'de> Deserialize<'de> for Lang {
         let text = Line::deserialize(deserializer)?;
         Lang::parse(&text).map_err(|fault| {
             let meant = Lang::parse(&text.replace(['_', ' '], "-")).ok();
-            let is_tag = |meant: &Lang| meant.primary().len() <= 3;
+            let is_tag = |meant: &Lang| meant.0.split('-').all(|part| part.len() <= 4);
             perhaps(fault, meant.filter(is_tag).map(|meant| meant.0))
         })
     }

@@ -8,7 +8,7 @@
 //! 2. pulldown-cmark reads CommonMark and its extensions, as events.
 //! 3. The `writer` writes each event: `blocks`, `quotes`, `headings`, `footnotes`, `spans`,
 //!    `links`, `dates`; `scan` reads the marks that the parser does not know, `escape` is the one way for
-//!    text into the page.
+//!    text into the page, `slips` are marks that were nearly ones.
 //! 4. The `page` is closed: its buffers stay with the thread, its values are taken from it.
 //!
 //! **Invariant:** HTML is written once and never read again. Whatever a text holds, what comes
@@ -32,6 +32,7 @@ mod page;
 mod prepare;
 mod quotes;
 mod scan;
+mod slips;
 mod spans;
 #[cfg(test)]
 mod tests;

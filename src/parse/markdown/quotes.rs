@@ -38,6 +38,7 @@ impl Writer<'_, '_> {
         } else {
             self.page.html.push_str("<p>");
         }
+        self.check_line(range.start);
         self.page.nodes.push(Node::Paragraph { at, end: range.end });
     }
 

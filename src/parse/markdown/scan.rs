@@ -61,7 +61,7 @@ pub(super) fn mark(source: &str, at: usize, quoted: bool) -> Option<(Mark<'_>, u
                 return (begun && rest.all(|byte| !matches!(byte, b'[' | b']'))).then_some((Mark::BrokenWiki, inside));
             };
             if bytes.get(end + 1) != Some(&b']') {
-                return None;
+                return forgotten(bytes, inside, end).then_some((Mark::BrokenWiki, end + 1));
             }
             Some((wiki(&source[inside..end]).unwrap_or(Mark::BrokenWiki), end + 2))
         }
@@ -76,6 +76,17 @@ pub(super) fn mark(source: &str, at: usize, quoted: bool) -> Option<(Mark<'_>, u
         }
         _ => date(source, at, quoted),
     }
+}
+
+/// True if the `]` at `end` closes a link that was to have two: `[[name] text`. What is a link itself, and a bracket that is
+/// closed later in the paragraph, is none.
+fn forgotten(bytes: &[u8], inside: usize, end: usize) -> bool {
+    let begun = bytes.get(inside).is_some_and(|&byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let rest = &bytes[end + 1..];
+    let paragraph =
+        rest.windows(2).take(LONGEST).position(|pair| pair == b"\n\n").map_or(rest, |length| &rest[..length]);
+    let mut paragraph = paragraph.iter().take(LONGEST);
+    begun && !matches!(rest.first(), Some(b'(' | b'[' | b'{')) && paragraph.all(|byte| *byte != b']')
 }
 
 /// The date behind words whose bracket is at `at`.

@@ -37,6 +37,7 @@ impl<'a> Writer<'a, '_> {
                 self.prose("!");
             }
             if !self.mark(range.end - 1) {
+                self.check_bracket(range.end - 1);
                 self.prose("[");
             }
         } else {
@@ -208,6 +209,7 @@ impl<'a> Writer<'a, '_> {
         if range.start < self.done || self.begins_attribution(range.end) {
             return;
         }
+        self.check_line(range.end);
         if self.is_field() {
             return self.separate();
         }
@@ -231,6 +233,7 @@ impl<'a> Writer<'a, '_> {
         if range.start < self.done || self.begins_attribution(range.end) {
             return;
         }
+        self.check_line(range.end);
         if self.is_field() {
             return self.separate();
         }

@@ -1,0 +1,90 @@
+//! Marks that are nearly Markdown and are shown as they stand: `[words] (https://…)`, `(words)[https://…]`, `##Words`.
+//!
+//! Entry points: [`Writer::check_bracket`] where a `[` stands as text, [`Writer::check_line`] where a line of a paragraph
+//! begins. Both are asked about text alone, so that code keeps its signs; each reading is bounded.
+
+use super::scan::{is_escaped, next_text};
+use super::writer::Writer;
+use crate::base::diag::Code;
+
+/// A link whose words or address are longer is none.
+const LONGEST: usize = 500;
+
+/// A replacement that is longer is described, and not written out.
+const SHOWN: usize = 80;
+
+impl Writer<'_, '_> {
+    /// Reports a link that has a space too many, or its words and address exchanged, at a `[`.
+    pub(super) fn check_bracket(&mut self, at: usize) {
+        if self.links > 0 || self.pictures > 0 {
+            return;
+        }
+        let text = self.source.text();
+        if let Some((words, address, end)) = parted(text, at) {
+            let meant = format!("[{words}]({address})");
+            let hint = if meant.len() <= SHOWN { format!("write `{meant}`") } else { "remove the space".to_owned() };
+            let message = "words and an address that are no link, because a space parts them";
+            self.report(Code::MarkdownAsText, at..end, message, &hint);
+        } else if let Some((start, words, address, end)) = exchanged(text, at) {
+            let meant = format!("[{words}]({address})");
+            let hint = if meant.len() <= SHOWN { meant } else { "[words](address)".to_owned() };
+            let message = "words and an address that are no link, because their brackets are exchanged";
+            self.report(Code::MarkdownAsText, start..end, message, &format!("write `{hint}`"));
+        }
+    }
+
+    /// Reports a heading without a space, where a line begins. One `#` before a word is a hashtag.
+    pub(super) fn check_line(&mut self, at: usize) {
+        if self.is_field() || self.pictures > 0 {
+            return;
+        }
+        let text = self.source.text();
+        let at = next_text(text.as_bytes(), at, true);
+        let line = text.get(at..).unwrap_or_default().lines().next().unwrap_or_default();
+        let words = line.trim_start_matches('#');
+        let signs = &line[..line.len() - words.len()];
+        if (2..=6).contains(&signs.len()) && words.starts_with(char::is_alphanumeric) {
+            let message = format!("`{signs}` begins no heading without a space behind it");
+            let hint = format!("put a space behind it, or write `\\{signs}` for the signs themselves");
+            self.report(Code::MarkdownAsText, at..at + line.trim_end().len(), message, &hint);
+        }
+    }
+}
+
+/// `[words] (https://…)` at `at`: its words and address, and where it ends.
+fn parted(text: &str, at: usize) -> Option<(&str, &str, usize)> {
+    let inside = at + 1;
+    let words = up_to(text, inside, b']')?;
+    let behind = inside + words.len() + 1;
+    let rest = text.get(behind..)?;
+    let space = rest.bytes().take_while(|&byte| byte == b' ').count();
+    let start = behind + space;
+    if space == 0 || words.trim().is_empty() || text.as_bytes().get(start) != Some(&b'(') {
+        return None;
+    }
+    let address = up_to(text, start + 1, b')').filter(|address| is_address(address))?;
+    (!is_escaped(text.as_bytes(), at)).then_some((words, address, start + 1 + address.len() + 1))
+}
+
+/// `(words)[https://…]` whose bracket is at `at`: where it begins, its words and address, and where it ends.
+fn exchanged(text: &str, at: usize) -> Option<(usize, &str, &str, usize)> {
+    let before = text.get(..at)?.strip_suffix(')')?;
+    let address = up_to(text, at + 1, b']').filter(|address| is_address(address))?;
+    let least = before.floor_char_boundary(before.len().saturating_sub(LONGEST));
+    let start = least + before[least..].rfind(['(', ')', '\n', '[', ']'])?;
+    let words = before[start..].strip_prefix('(').filter(|words| !words.trim().is_empty())?;
+    Some((start, words, address, at + 1 + address.len() + 1))
+}
+
+/// What stands before the next `end` in the same line, if no other bracket does.
+fn up_to(text: &str, start: usize, end: u8) -> Option<&str> {
+    let stops = |&byte: &u8| matches!(byte, b'[' | b']' | b'(' | b')' | b'\n' | b'`' | b'<');
+    let length = text.as_bytes().get(start..)?.iter().take(LONGEST).position(|byte| stops(byte))?;
+    (text.as_bytes()[start + length] == end).then(|| &text[start..start + length])
+}
+
+/// True for an address on the web or of mail.
+fn is_address(text: &str) -> bool {
+    let begins = ["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
+    begins && !text.contains(char::is_whitespace)
+}
