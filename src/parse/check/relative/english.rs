@@ -1,13 +1,15 @@
 //! Relative dates in English.
 //!
-//! Every such phrase has one of five endings of words in it, which are looked for at once; all
+//! Every such phrase has one of a few endings of words in it, which are looked for at once; all
 //! else is decided where one was found, from the words around it:
 //!
-//! - days, "today" and its like; "last", "this" and "next" before a day, a week or a month;
+//! - days, "today" and its like; "last", "this" and "next" before a day, a week or a month; "last night"; so many days,
+//!   weeks or months "ago" ([`ago`]);
 //! - not what is said in general ("every Monday", "the last week of July") or is part of a name
 //!   ("Good Friday", "the Sunday Times", "Russia Today");
 //! - not what has a date already, behind it or before it ([`dated`]).
 
+mod ago;
 mod dated;
 
 use std::ops::Range;
@@ -23,7 +25,7 @@ use crate::model::html::{Body, Voice};
 
 /// What stands in every phrase.
 static ENDINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let endings = ["day", "week", "month", "omorrow", "onight"];
+    let endings = ["day", "week", "month", "omorrow", "onight", "night", "ago"];
     let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(endings);
     finder.expect("a handful of short words make a finder")
 });
@@ -67,6 +69,9 @@ fn phrase(text: &str, at: usize) -> Option<(Range<usize>, Meaning)> {
         return None;
     }
     let word = &text[start..end];
+    if word == "ago" {
+        return ago::phrase(text, start);
+    }
     let before = word_before(text, start);
     let which = before.and_then(|(word, _)| which(word));
     let from = before.map_or(start, |(_, from)| from);
@@ -74,8 +79,11 @@ fn phrase(text: &str, at: usize) -> Option<(Range<usize>, Meaning)> {
     let is_counted = which.is_some() && word_before(text, from).is_some_and(|(word, _)| word == "the");
     let meaning = match (word, which) {
         _ if is_counted => return None,
-        ("week" | "month", None) => return None,
+        ("week" | "month" | "night", None) => return None,
         ("week" | "month", Some(_)) if word_after(text, end) == "of" => return None,
+        // "this night" and "next night" are counted from what the text tells.
+        ("night", Some(Which::Last)) => Meaning::Day(-1),
+        ("night", Some(_)) => return None,
         ("week", Some(which)) => Meaning::Week(steps(which)),
         ("month", Some(which)) => Meaning::Month(steps(which)),
         _ => match (day(word), which) {

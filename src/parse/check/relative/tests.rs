@@ -50,6 +50,13 @@ fn phrases_mean_dates() {
         ("next week", "2025-08-11 to 2025-08-17"),
         ("this month", "2025-08"),
         ("Last month", "2025-07"),
+        ("last night", "2025-08-06"),
+        ("two days ago", "2025-08-05"),
+        ("A day ago", "2025-08-06"),
+        ("Ten days ago", "2025-07-28"),
+        ("a week ago", "2025-07-28 to 2025-08-03"),
+        ("three weeks ago", "2025-07-14 to 2025-07-20"),
+        ("3 months ago", "2025-05"),
         ("next month", "2025-09"),
     ] {
         assert_eq!(of(&format!("{phrase} they met."), as_of), format!("{phrase} means {meant} as of {as_of}"));
@@ -136,6 +143,11 @@ fn what_is_not_reported() {
         "the next week",
         "over the last month",
         "last week of July",
+        "the last night, this night, overnight, midnight, a night",
+        "some two weeks ago, about a month ago, less than three days ago, two or three days ago, twenty-one days ago",
+        "1.5 days ago, 2–3 days ago, days ago, a few days ago, a year and two months ago, two years ago, long ago",
+        "two days ago, on 5 August; three weeks ago, in July; 5 August, two days ago",
+        "two days earlier, Chicago, an ago",
         "a week, a month, weeks, weekly, mid-week, this week-long siege",
         "holiday birthday somedays daytime",
         // Names.
