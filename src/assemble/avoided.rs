@@ -1,11 +1,17 @@
-//! Spellings that the house avoids (`avoid` of an actor), in running text outside of quotations.
+//! Spellings that the house avoids (`avoid` of an actor), in running text and the prose of [`fields`], outside of
+//! quotations.
 //!
 //! They are looked for together with the names of the registry: a spelling that is a part of a
 //! longer name counts as that name.
 
+mod fields;
+
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
+
+use fields::Field;
 
 use super::desk::Desk;
 use super::mentions::search;
@@ -29,30 +35,44 @@ pub fn check(desk: &Desk<'_>, opened: &Opened<'_>) -> Vec<Diagnostic> {
     for spoken in &desk.registry.spoken {
         by_form.entry(normal(&spoken.text)).or_insert(None);
     }
-    let finder = Finder::new(by_form.keys().map(String::as_str), Form::Html);
+    let finders = [Form::Plain, Form::Html].map(|form| Finder::new(by_form.keys().map(String::as_str), form));
     let avoided: Vec<Option<&ActorDoc>> = by_form.into_values().collect();
-    bodies(desk, opened).into_par_iter().flat_map_iter(|(file, body)| in_body(file, body, &finder, &avoided)).collect()
+    texts(desk, opened).into_par_iter().flat_map_iter(|text| in_text(text, &finders, &avoided)).collect()
 }
 
-/// Every text of the site, with its file.
-fn bodies<'a>(desk: &Desk<'a>, opened: &'a Opened<'_>) -> Vec<(&'a SourcePath, &'a Body)> {
+/// A file, the prose in its fields, and its body.
+type Text<'a> = (&'a SourcePath, Vec<Field<'a>>, &'a Body);
+
+/// Every text of the site.
+fn texts<'a>(desk: &Desk<'a>, opened: &'a Opened<'_>) -> Vec<Text<'a>> {
     let briefings = opened.briefings.iter().map(|(doc, _)| &**doc);
     let briefings = briefings.chain(opened.held_briefings.iter().map(super::held_content));
     let pages = opened.pages.iter().chain(&opened.home).map(|(doc, _)| &**doc);
     let pages = pages.chain(opened.held_pages.iter().map(super::held_content));
     let documents = desk.documents;
     briefings
-        .map(|doc| (&doc.origin.source, &doc.body))
-        .chain(pages.map(|doc| (&doc.origin.source, &doc.body)))
-        .chain(documents.actors.iter().map(|doc| (&doc.origin.source, &doc.body)))
-        .chain(documents.tags.iter().map(|doc| (&doc.origin.source, &doc.body)))
-        .chain(documents.dossiers.iter().map(|doc| (&doc.origin.source, &doc.body)))
+        .map(|doc| (&doc.origin.source, fields::of_briefing(&doc.front), &doc.body))
+        .chain(pages.map(|doc| (&doc.origin.source, fields::of_page(&doc.front), &doc.body)))
+        .chain(documents.actors.iter().map(|doc| (&doc.origin.source, fields::of_actor(&doc.front), &doc.body)))
+        .chain(documents.tags.iter().map(|doc| (&doc.origin.source, fields::of_tag(&doc.front), &doc.body)))
+        .chain(documents.dossiers.iter().map(|doc| (&doc.origin.source, fields::of_dossier(&doc.front), &doc.body)))
         .collect()
 }
 
-fn in_body(file: &SourcePath, body: &Body, finder: &Finder, avoided: &[Option<&ActorDoc>]) -> Vec<Diagnostic> {
+fn in_text(
+    (file, fields, body): Text<'_>,
+    [plain, finder]: &[Finder; 2],
+    avoided: &[Option<&ActorDoc>],
+) -> Vec<Diagnostic> {
     // By name: where it stands first, and how often.
     let mut found: BTreeMap<u32, (At, usize)> = BTreeMap::new();
+    for (field, text) in fields {
+        fields::search(text, plain, |words, name| {
+            // Registries are far smaller than 4 GB.
+            let name = u32::try_from(name).unwrap_or(u32::MAX);
+            found.entry(name).or_insert_with(|| (place_in(&field, text, words), 0)).1 += 1;
+        });
+    }
     let mut quotations = body.quotations();
     for hit in search(body, finder).iter().filter(|hit| !quotations.has(hit.block, hit.start)) {
         found.entry(hit.name).or_insert_with(|| (body.place_of(hit.start..hit.end), 0)).1 += 1;
@@ -70,4 +90,16 @@ fn in_body(file: &SourcePath, body: &Body, finder: &Finder, avoided: &[Option<&A
         })
     };
     found.into_iter().filter_map(report).collect()
+}
+
+/// The place of words in a field, with a little of what stands before them.
+fn place_in(field: &str, text: &str, words: Range<usize>) -> At {
+    const AROUND: usize = 16;
+    let before = &text[text.ceil_char_boundary(words.start.saturating_sub(AROUND))..words.start];
+    At::Words {
+        field: Some(field.to_owned()),
+        before: before.to_owned(),
+        words: text[words].to_owned(),
+        after: String::new(),
+    }
 }

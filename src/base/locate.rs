@@ -4,6 +4,7 @@
 //! the file once more, with places, and turns paths into bytes.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::base::diag::{At, Span};
 use crate::base::fields::{Node, fence, toml, yaml};
@@ -51,22 +52,38 @@ impl<'a> Locator<'a> {
         let span = match at {
             At::File => return None,
             At::Span(span) => *span,
-            At::Words { before, words, after } => self.words(before, words, after)?,
-            At::Key(_) | At::Value(_) => self.root.get_or_init(|| self.read()).as_ref()?.find(at)?,
+            At::Words { field: None, before, words, after } => {
+                let body = self.body()..self.text.len();
+                self.words(body, before, words, after)?
+            }
+            At::Words { field: Some(field), before, words, after } => {
+                let value = self.field(&At::Value(field.clone()))?;
+                // A text that is escaped or folded may not have the words as they read.
+                self.words(value.range(), before, words, after).unwrap_or(value)
+            }
+            At::Key(_) | At::Value(_) => self.field(at)?,
         };
         let start = self.text.floor_char_boundary(span.start as usize);
         let end = self.text.ceil_char_boundary((span.end as usize).max(start));
         Some(Span::new(start..end))
     }
 
-    fn words(&self, before: &str, words: &str, after: &str) -> Option<Span> {
-        let body = match self.notation {
-            Notation::FrontMatter => fence::split(self.text).ok()?.body.start,
+    fn field(&self, at: &At) -> Option<Span> {
+        self.root.get_or_init(|| self.read()).as_ref()?.find(at)
+    }
+
+    /// Where the text below the fields begins; where there are none, at its first byte.
+    fn body(&self) -> usize {
+        match self.notation {
+            Notation::FrontMatter => fence::split(self.text).map_or(self.text.len(), |split| split.body.start),
             Notation::Toml | Notation::Other => 0,
-        };
-        let text = &self.text[body..];
+        }
+    }
+
+    fn words(&self, within: Range<usize>, before: &str, words: &str, after: &str) -> Option<Span> {
+        let text = self.text.get(within.clone())?;
         let together = text.find(&[before, words, after].concat()).map(|at| at + before.len());
-        let start = body + together.or_else(|| text.find(words))?;
+        let start = within.start + together.or_else(|| text.find(words))?;
         Some(Span::new(start..start + words.len()))
     }
 
@@ -106,13 +123,27 @@ mod tests {
     fn finds_words_below_the_fields() {
         let text = "---\ntitle: peace\n---\n## peace\n\nNo peace, peace now.\n";
         let found = |before: &str, words: &str, after: &str| {
-            let at = At::Words { before: before.into(), words: words.into(), after: after.into() };
+            let at = At::Words { field: None, before: before.into(), words: words.into(), after: after.into() };
             locate(text, Notation::FrontMatter, &at).map(|span| span.start)
         };
         assert_eq!(found("", "peace", ", "), Some(34));
         assert_eq!(found(", ", "peace", " now"), Some(41));
         assert_eq!(found("of ", "peace", ""), Some(24), "where the words stand first");
         assert_eq!(found("", "title", ""), None);
+    }
+
+    #[test]
+    fn finds_words_of_a_field() {
+        let text = "---\ntitle: peace\nsummary: peace, no peace\nnote: \"pe\\x61ce\"\n---\npeace\n";
+        let found = |field: &str, before: &str| {
+            let field = Some(field.into());
+            let at = At::Words { field, before: before.into(), words: "peace".into(), after: String::new() };
+            locate(text, Notation::FrontMatter, &at).map(|span| &text[span.start as usize - 3..span.end as usize])
+        };
+        assert_eq!(found("summary", ""), Some("y: peace"));
+        assert_eq!(found("summary", "no "), Some("no peace"));
+        assert_eq!(found("note", ""), Some("e: \"pe\\x61ce\""), "the value, where the words are escaped");
+        assert_eq!(found("absent", ""), None);
     }
 
     #[test]

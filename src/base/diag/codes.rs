@@ -98,7 +98,7 @@ codes! {
     UnregisteredActor "unregistered-actor" Warning "an actor is used but not registered"
         "It gets a plain page. Register it with `briefer new actor`, or correct the spelling."
     AvoidedSpelling "avoided-spelling" Warning "a spelling that the house does not use"
-        "An actor lists it under `avoid`. Write the name as the house does. Quotations, links, headings and code keep their words."
+        "An actor lists it under `avoid`. Write the name as the house does. Bodies, titles, summaries and the other fields with prose of the house's own are looked at, not statements and sources; quotations, links, headings in bodies and code keep their words."
     AmbiguousActor "ambiguous-actor" Error "a name stands for more than one actor"
         "Nothing is guessed. Write the id of the one that is meant."
     UnknownDossier "unknown-dossier" Error "a dossier that does not exist"

@@ -59,8 +59,10 @@ pub enum At {
     Key(String),
     /// The value of a field, as a path: `events[2].date`, `actors[0]`.
     Value(String),
-    /// Words in the text below the fields.
+    /// Words in a field, or in the text below the fields.
     Words {
+        /// The field, as a path; none for the text below.
+        field: Option<String>,
         /// What stands directly before them, as far as it is known.
         before: String,
         /// The words; where they stand together with the rest, else where they stand first.

@@ -29,7 +29,7 @@ impl Made {
     /// [`covers`](Self::covers), for a place; what is no field is not made up.
     pub fn covers_place(&self, at: &At) -> bool {
         match at {
-            At::Key(path) | At::Value(path) => self.covers(path),
+            At::Key(path) | At::Value(path) | At::Words { field: Some(path), .. } => self.covers(path),
             At::File | At::Span(_) | At::Words { .. } => false,
         }
     }

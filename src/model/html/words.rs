@@ -19,6 +19,7 @@ impl Body {
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
         let after = &after[..after.floor_char_boundary(AROUND)];
         At::Words {
+            field: None,
             before: as_written(before),
             words: as_written(text(words.start, words.end)),
             after: as_written(after),
