@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rapidhash::{RapidHashMap, RapidHashSet};
 
-pub use actors::{ActorEntry, mentions};
+pub use actors::{ActorEntry, how_to_register, mentions};
 pub use tags::TagEntry;
 
 use super::visibility::Opened;

@@ -268,11 +268,17 @@ fn wanted_by_others(id: &str, others: &[&str]) -> String {
     format!("`{id}` would be the id of {named}{more}, too: register one of them to say whose it is")
 }
 
+/// How an actor is registered: a person, unless it says otherwise.
+pub fn how_to_register(name: &str) -> String {
+    let kinds = "an organization, a state, a bloc or a group";
+    format!("register it with `briefer new actor \"{name}\"`, and `--kind` if it is {kinds}")
+}
+
 fn unregistered(near: Vec<&str>, name: &str, place: &Place, uses: usize) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(Code::UnregisteredActor, format!("actor `{name}` is not registered")).at(place.clone());
     let diagnostic = match near.as_slice() {
-        [] => diagnostic.hint(format!("register it with `briefer new actor \"{name}\"`")),
+        [] => diagnostic.hint(how_to_register(name)),
         near => diagnostic.hint(format!("did you mean {}? else register it with `briefer new actor`", one_of(near))),
     };
     match uses {

@@ -17,6 +17,7 @@ use super::place::Finding;
 use super::text::{Common, Text};
 use crate::assemble::desk::Desk;
 use crate::assemble::mentions::search;
+use crate::assemble::registry::how_to_register;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::prose::{Finder, Form};
 use crate::base::text::{near_misses, one_of};
@@ -68,7 +69,7 @@ fn finding(desk: &Desk<'_>, texts: &[Text<'_>], name: &str, seen: &Seen) -> Opti
     let message = format!("`{name}` stands in {} briefings, and no actor goes by it", seen.briefings.len());
     let near: Vec<&str> = desk.registry.actor_names.near(name).into_iter().filter(|near| is_like(name, near)).collect();
     let hint = match near.as_slice() {
-        [] => format!("register it with `briefer new actor \"{name}\"`"),
+        [] => how_to_register(name),
         near => format!("add it to the `aliases` of {}, or register it with `briefer new actor`", one_of(near)),
     };
     let diagnostic = Diagnostic::new(Code::UnknownName, message).hint(hint);
