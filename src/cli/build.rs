@@ -7,11 +7,10 @@ use jiff::Timestamp;
 
 use super::args::{Build, Global};
 use super::terminal::Terminal;
-use super::{Outcome, report, site};
-use crate::base::disk;
+use super::{Outcome, expected, report, site};
 use crate::base::error::Error;
 use crate::base::hash::fingerprint;
-use crate::base::text::{composed, plural};
+use crate::base::text::plural;
 use crate::base::world::{DiskWorld, EntryKind, ListedWorld, Stopwatch, World};
 use crate::build::{self, Request};
 use crate::emit::{Basis, FolderSink, Output, OutputFolder, PATIENCE, Report as Written};
@@ -25,7 +24,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     let now = site::now(args.sight.now.as_deref())?;
     let world = site::open(&root, now)?;
     let request = site::request(args.sight.base_url.as_deref(), args.sight.drafts);
-    let expected = args.expect_public.as_deref().map(read_expected).transpose()?;
+    let expected = args.expect_public.as_deref().map(expected::read).transpose()?;
 
     let folder = OutputFolder::check(&root, &args.output, &build::inputs())?;
     let shown = report::folder(&args.output);
@@ -44,7 +43,16 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     let mut sink = FolderSink::new(output);
     // The process ends soon: nobody waits until a million small things are given back one by one.
     let mut memory = ManuallyDrop::new(Memory::default());
-    let result = build::build(&world, &request, &mut memory, &mut sink)?;
+    let mut result = build::build(&world, &request, &mut memory, &mut sink)?;
+    let is_empty = before.as_ref().is_some_and(|public| !public.is_empty()) && !has_content(&world);
+    // Of a site with errors nobody knows yet what would be public.
+    if let Some((file, expected)) = args.expect_public.as_deref().zip(expected)
+        && !is_empty
+        && !result.has_errors()
+    {
+        let unexpected = expected::compare(&expected, file, &result);
+        result.diagnostics.extend(unexpected);
+    }
     let outcome = report::diagnostics(&result, &world, global, terminal)?;
     if args.timings {
         terminal.diagnostics(&report::timings(&result));
@@ -53,17 +61,11 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
         terminal.say(&format!("nothing was written: {shown} is as it was"));
         return Ok(outcome);
     }
-    if before.as_ref().is_some_and(|public| !public.is_empty()) && !has_content(&world) {
+    if is_empty {
         return Err(Error::refused(
             format!("there is nothing below `content`, and {shown} has a site: all of it would be removed"),
             "get the whole of the site's folder; if it is to be empty, run `briefer clean` first",
         ));
-    }
-    if let Some(expected) = expected
-        && !is_expected(&expected, &result, terminal)
-    {
-        terminal.say(&format!("nothing was written: {shown} is as it was"));
-        return Ok(Outcome::SiteHasErrors);
     }
     if args.explain {
         for path in &result.rendered {
@@ -163,29 +165,4 @@ fn remembered(basis: Basis, result: &Report, clock: Timestamp) -> Basis {
     let inputs = if is_silent && is_settled { basis.inputs } else { Vec::new() };
     let next_change = result.next_change.map(Timestamp::as_second);
     Basis { inputs, next_change, public: public_ids(result), ..basis }
-}
-
-fn read_expected(path: &Path) -> Result<Vec<String>, Error> {
-    let text = disk::files::read_text(path)?;
-    // Editors of some systems begin a file with a byte order mark.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-    let mut ids: Vec<String> = lines.filter(|line| !line.is_empty()).map(|id| composed(id).into_owned()).collect();
-    ids.sort();
-    ids.dedup();
-    Ok(ids)
-}
-
-/// Compares what would be public with what was expected, and names every surprise.
-fn is_expected(expected: &[String], result: &Report, terminal: &Terminal) -> bool {
-    let mut public: Vec<&str> = result.public.iter().map(|item| item.card.id.as_str()).collect();
-    public.sort_unstable();
-    let surprises = public.iter().filter(|id| !expected.iter().any(|known| known == *id));
-    let missing = expected.iter().filter(|id| !public.contains(&id.as_str()));
-    let lines: Vec<String> = surprises
-        .map(|id| format!("error: `{id}` would be public, and is not expected to be"))
-        .chain(missing.map(|id| format!("error: `{id}` is expected to be public, and would not be")))
-        .collect();
-    lines.iter().for_each(|line| terminal.diagnostics(&format!("{line}\n")));
-    lines.is_empty()
 }

@@ -12,6 +12,7 @@ mod clean;
 mod completions;
 mod due;
 mod environment;
+mod expected;
 mod explain;
 mod init;
 mod list;
