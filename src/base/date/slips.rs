@@ -93,8 +93,8 @@ fn part(word: &str) -> Option<Part> {
 
 /// Words that say nothing more: the day of the week, `the 7th of`.
 fn is_idle(word: &str) -> bool {
-    let is_weekday = |name: &&str| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word);
-    ["the", "of"].contains(&word) || WEEKDAYS.iter().any(|name| is_weekday(&name))
+    let is_weekday = |name: &str| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word);
+    ["the", "of"].contains(&word) || WEEKDAYS.iter().any(|name| is_weekday(name))
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ codes! {
     AboveMaxTlp "above-max-tlp" Warning "a briefing is marked above what this site may publish"
         "Its `tlp` is above `max_tlp` of `site.toml`. Take the file out of this site, correct the marking, or raise `max_tlp` if the site's readers are cleared for it."
     UnexpectedPublic "unexpected-public" Error "what would be public is not what was expected to be"
-        "`briefer build --expect-public` alone says this. The public briefings must be exactly those whose ids the file lists. Add the id if the briefing may be public, or hold it back with `draft`, `publish_at` or `expires`; take out the id of one that is not public, or correct it."
+        "`--expect-public` of `briefer build` alone says this. The public briefings must be exactly those whose ids the file lists. Add the id if the briefing may be public, or hold it back with `draft`, `publish_at` or `expires`; take out the id of one that is not public, or correct it."
     HeldWords "held-words" Error "an output contains words of something held back"
         "The last check before publishing found the title of a briefing or page that is not public in an output. A template, a static file or a public text types it out: the message shows where, if it stands there as it is. Remove it there, or give what is held another title. Titles that a public name has in it are not looked for, nor those of briefings that have expired."
 

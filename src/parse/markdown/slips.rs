@@ -79,7 +79,7 @@ fn exchanged(text: &str, at: usize) -> Option<(usize, &str, &str, usize)> {
 /// What stands before the next `end` in the same line, if no other bracket does.
 fn up_to(text: &str, start: usize, end: u8) -> Option<&str> {
     let stops = |&byte: &u8| matches!(byte, b'[' | b']' | b'(' | b')' | b'\n' | b'`' | b'<');
-    let length = text.as_bytes().get(start..)?.iter().take(LONGEST).position(|byte| stops(byte))?;
+    let length = text.as_bytes().get(start..)?.iter().take(LONGEST).position(stops)?;
     (text.as_bytes()[start + length] == end).then(|| &text[start..start + length])
 }
 
