@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-pub use near::{NEAR_MISSES, near_folded, near_misses};
+pub use near::{NEAR_MISSES, near_folded, near_misses, near_words};
 
 /// Appends `text` with `& < > "` escaped: safe in HTML and XML text and double-quoted
 /// attributes.

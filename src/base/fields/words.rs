@@ -7,7 +7,7 @@ use super::synonyms::meant;
 use super::{ADVICE, CONTROL, DUPLICATE, Entry, Node, Value};
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::path::SourcePath;
-use crate::base::text::{fold, near_misses, one_of};
+use crate::base::text::{near_misses, near_words, one_of};
 
 /// The diagnostic for a fault at the node that `path` leads to.
 pub(super) fn diagnostic(root: &Node, path: &[usize], fault: &Fault, file: &SourcePath) -> Diagnostic {
@@ -166,24 +166,6 @@ fn unknown_word(spot: &Spot<'_>, known: &'static [&'static str]) -> Diagnostic {
         _ => Vec::new(),
     };
     Diagnostic::new(Code::InvalidValue, message).did_you_mean(&near)
-}
-
-/// One in other letters or with other signs is meant and no other; `TLP:RED` has the word at its end.
-fn near_words(word: &str, known: &'static [&'static str]) -> Vec<&'static str> {
-    let plain = |text: &str| fold(&text.replace(|c: char| !c.is_alphanumeric(), " "));
-    let word_plain = plain(word);
-    let same = known.iter().find(|known| plain(known) == word_plain);
-    let at_end = || {
-        let ends = |known: &&&str| word_plain.ends_with(&format!(" {}", plain(known)));
-        known.iter().filter(ends).max_by_key(|known| known.len())
-    };
-    match same {
-        Some(same) => vec![same],
-        None => match near_misses(word, known.iter().copied()) {
-            near if near.is_empty() => at_end().into_iter().copied().collect(),
-            near => near,
-        },
-    }
 }
 
 fn missing(spot: &Spot<'_>, field: &str) -> Diagnostic {

@@ -46,6 +46,15 @@ pub fn near_folded<'a, F: AsRef<str>>(word: &str, candidates: impl Iterator<Item
     near
 }
 
+/// What a word may mean of a closed list: one that differs in case and signs alone, and no other; else near misses.
+pub fn near_words<'a>(word: &str, known: &[&'a str]) -> Vec<&'a str> {
+    let plain = |text: &str| fold(&text.replace(|c: char| !c.is_alphanumeric(), " "));
+    // A word may stand with what it is one of before it: `TLP:RED`.
+    let tries = [Some(word), word.split_once(':').map(|(_, word)| word)];
+    let same = tries.into_iter().flatten().find_map(|word| known.iter().find(|known| plain(known) == plain(word)));
+    same.map_or_else(|| near_misses(word, known.iter().copied()), |same| vec![*same])
+}
+
 /// Which letters a text has: a bit for each, which some share.
 fn letters(text: &str) -> u64 {
     text.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
@@ -61,6 +70,20 @@ mod tests {
         assert_eq!(near_misses("zelensky", ["volodymyr-zelensky", "india"]), ["volodymyr-zelensky"]);
         assert_eq!(near_misses("putn", ["putin", "Putin", "Pütin"]), ["Putin"]);
         assert!(near_misses("xyz", ["draft"]).is_empty());
+    }
+
+    #[test]
+    fn words_of_a_list_are_known_in_other_letters() {
+        let known = ["AMBER", "AMBER+STRICT", "at-least", "final"];
+        for (word, near) in [
+            ("amber", vec!["AMBER"]),
+            ("TLP:Amber Strict", vec!["AMBER+STRICT"]),
+            ("At Least", vec!["at-least"]),
+            ("finnal", vec!["final"]),
+            ("not final", vec![]),
+        ] {
+            assert_eq!(near_words(word, &known), near, "{word}");
+        }
     }
 
     #[test]

@@ -20,7 +20,6 @@ const ROUGH: &[&str] = &[
     "approximately",
     "around",
     "barely",
-    "just",
     "least",
     "most",
     "nearly",
