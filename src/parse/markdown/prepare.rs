@@ -23,6 +23,8 @@ pub(super) struct Prepared<'a> {
     pub commented: bool,
     /// The mark that begins a comment without an end.
     pub unclosed: Option<Range<usize>>,
+    /// Whether two braces, or a brace and a percent sign, stand side by side anywhere.
+    pub has_braces: bool,
 }
 
 /// Prepares a text.
@@ -35,7 +37,8 @@ pub(super) fn prepare(markdown: &str, options: Options) -> Prepared<'_> {
         Some(hidden) => Cow::Owned(hidden),
         None => text,
     };
-    Prepared { text, commented, unclosed }
+    let has_braces = text.contains("{{") || text.contains("{%");
+    Prepared { text, commented, unclosed, has_braces }
 }
 
 fn hide_bars(text: &str) -> Option<String> {

@@ -1,7 +1,11 @@
-//! Marks that are nearly Markdown and are shown as they stand: `[words] (https://…)`, `(words)[https://…]`, `##Words`.
+//! Marks that are nearly Markdown and are shown as they stand: `[words] (https://…)`, `(words)[https://…]`, `##Words`;
+//! and those that other generators fill in: `{{< figure >}}`, `{% include %}`.
 //!
 //! Entry points: [`Writer::check_bracket`] where a `[` stands as text, [`Writer::check_line`] where a line of a paragraph
-//! begins. Both are asked about text alone, so that code keeps its signs; each reading is bounded.
+//! begins, [`Writer::check_braces`] for a piece of text. All are asked about text alone, so that code keeps its signs;
+//! each reading is bounded.
+
+use std::ops::Range;
 
 use super::scan::{is_escaped, next_text};
 use super::writer::Writer;
@@ -30,6 +34,35 @@ impl Writer<'_, '_> {
             let hint = if meant.len() <= SHOWN { meant } else { "[words](address)".to_owned() };
             let message = "words and an address that are no link, because their brackets are exchanged";
             self.report(Code::MarkdownAsText, start..end, message, &format!("write `{hint}`"));
+        }
+    }
+
+    /// Reports shortcodes and variables in `text`, which stands at `range`.
+    pub(super) fn check_braces(&mut self, text: &str, range: &Range<usize>) {
+        let source = self.source.text();
+        // Where something was replaced there is no telling what stands where.
+        if !self.source.prepared.has_braces || source.get(range.clone()) != Some(text) {
+            return;
+        }
+        let mut done = 0;
+        for (start, _) in text.match_indices('{') {
+            let at = range.start + start;
+            if at < done {
+                continue;
+            }
+            let rest = source[at..].lines().next().unwrap_or_default();
+            let end = match rest.as_bytes() {
+                [b'{', b'{', ..] => rest.find("}}"),
+                [b'{', b'%', ..] => rest.find("%}"),
+                _ => None,
+            };
+            let is_filled = |&end: &usize| end > 2 && !rest[2..end].contains('{');
+            if let Some(end) = end.filter(is_filled).filter(|_| !is_escaped(source.as_bytes(), at)) {
+                done = at + end + 2;
+                let message = "a mark of a template, which nothing fills in";
+                let hint = format!("write what it stands for, or `\\{}` for the signs themselves", &rest[..2]);
+                self.report(Code::TemplateAsText, at..done, message, &hint);
+            }
         }
     }
 

@@ -41,6 +41,7 @@ impl<'a> Writer<'a, '_> {
                 self.prose("[");
             }
         } else {
+            self.check_braces(text, &range);
             self.prose(text);
         }
     }
