@@ -37,7 +37,7 @@ pub(super) fn prepare(markdown: &str, options: Options) -> Prepared<'_> {
         Some(hidden) => Cow::Owned(hidden),
         None => text,
     };
-    let has_braces = text.contains("{{") || text.contains("{%");
+    let has_braces = text.contains('{') && (text.contains("{{") || text.contains("{%"));
     Prepared { text, commented, unclosed, has_braces }
 }
 

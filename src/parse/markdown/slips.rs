@@ -73,7 +73,8 @@ impl Writer<'_, '_> {
         }
         let text = self.source.text();
         let at = next_text(text.as_bytes(), at, true);
-        let line = text.get(at..).unwrap_or_default().lines().next().unwrap_or_default();
+        let Some(rest) = text.get(at..).filter(|rest| rest.starts_with("##")) else { return };
+        let line = rest.lines().next().unwrap_or_default();
         let words = line.trim_start_matches('#');
         let signs = &line[..line.len() - words.len()];
         if (2..=6).contains(&signs.len()) && words.starts_with(char::is_alphanumeric) {
