@@ -246,7 +246,8 @@ fn a_lock_ends_with_its_holder() {
     assert!(lock::acquire(&path, Duration::from_millis(50), &mut || waited += 1).unwrap().is_none());
     assert_eq!(waited, 1);
     drop(held);
-    assert!(lock::acquire(&path, Duration::ZERO, &mut || panic!("nobody holds it")).unwrap().is_some());
+    // A process that another test starts has the open file, too, until it runs its own program.
+    assert!(lock::acquire(&path, Duration::from_secs(10), &mut || {}).unwrap().is_some());
     assert!(path.exists(), "the file stays");
 }
 
