@@ -29,6 +29,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     let folder = OutputFolder::check(&root, &args.output, &build::inputs())?;
     let shown = report::folder(&args.output);
     let output = lock(folder, &args.output, request.drafts, terminal)?;
+    let is_remembered = output.is_remembered();
 
     let world = ListedWorld::new(&world, &build::inputs())?;
     let basis = basis(&world, &request);
@@ -76,6 +77,9 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     let took = report::duration(watch.elapsed());
     terminal.say(&format!("{} {shown} in {took}: {}", terminal.bold("built"), report::contents(&result)));
     report_written(&written).iter().for_each(|line| terminal.say(line));
+    if !is_remembered {
+        terminal.say("nothing is remembered of this build: `.briefer` in the site cannot be written to");
+    }
     if let Some(held) = report::held(&result.held) {
         terminal.say(&held);
     }

@@ -43,6 +43,12 @@ impl Target for Folder<'_> {
     fn turn(&mut self, rebuilder: &mut Rebuilder, task: Task, judge: &Judge<'_>) -> Result<Done, Error> {
         let drafts = self.args.sight.drafts;
         let output = lock(self.check()?, &self.args.output, drafts, self.terminal)?;
+        if !output.is_remembered() {
+            return Err(Error::refused(
+                "`watch` has to remember what it wrote, and the site cannot be written to",
+                "let Briefer write to `.briefer` in the site, or use `briefer serve`, which writes nothing",
+            ));
+        }
         let before = (!output.manifest().outputs.is_empty()).then(|| output.manifest().basis.public.clone());
         let mut sink = FolderSink::new(output);
         let turn = rebuilder.build(task, &mut sink)?;

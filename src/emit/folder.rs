@@ -134,10 +134,15 @@ impl OutputFolder {
         }
     }
 
+    /// True if nothing is in it, or it does not exist.
+    pub(super) fn is_empty(&self) -> Result<bool, Error> {
+        let Some(folder) = self.open()? else { return Ok(true) };
+        Ok(folder.names().map_err(|error| Error::io("list", &self.shown, error))?.is_empty())
+    }
+
     /// Refuses a folder with something in it, because nobody remembers what.
     pub(super) fn refuse_unless_empty(&self) -> Result<(), Error> {
-        let Some(folder) = self.open()? else { return Ok(()) };
-        if folder.names().map_err(|error| Error::io("list", &self.shown, error))?.is_empty() {
+        if self.is_empty()? {
             return Ok(());
         }
         Err(Error::refused(

@@ -36,7 +36,7 @@ pub(super) fn put(output: &Output, mut scaffold: Scaffold, manifest: Manifest, j
         output.record.clear_journal()?;
         if in_the_way.is_empty() { Ok(()) } else { Err(in_the_way_of_outputs(&output.folder.shown, &in_the_way)) }
     });
-    if result.is_err() && !matches!(output.record.journal(), Ok(None)) {
+    if result.is_err() && output.record.lasts() && !matches!(output.record.journal(), Ok(None)) {
         // The next run needs the stage to finish.
         scaffold.release();
     }

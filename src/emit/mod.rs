@@ -35,6 +35,7 @@ mod output;
 mod record;
 mod recover;
 mod scaffold;
+mod shelf;
 mod sink;
 mod stage;
 mod strategy;

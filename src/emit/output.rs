@@ -37,11 +37,12 @@ impl OutputFolder {
     ///
     /// # Errors
     /// [`Error::Busy`] when the other process keeps the lock; [`Error::Refused`] when the folder
-    /// has something in it of which there is no record; [`Error::Io`] when the record cannot be
-    /// written or what was begun cannot be finished.
+    /// has something in it of which there is no record; [`Error::Io`] when what was begun cannot be
+    /// finished, or a record cannot be written where one is needed: only an empty folder is built
+    /// into without ([`Output::is_remembered`]).
     pub fn lock(self, patience: Duration, on_wait: &mut dyn FnMut(&Path)) -> Result<Output, Error> {
-        let record = Record::open(&self)?;
-        let Some(lock) = record.lock(patience, &mut || on_wait(&self.shown))? else {
+        let (record, lock) = self.record(patience, &mut || on_wait(&self.shown))?;
+        let Some(lock) = lock else {
             return Err(Error::Busy { path: self.shown });
         };
         let stranded = recover(&self, &record)?;
@@ -58,12 +59,42 @@ impl OutputFolder {
         }
         Ok(Output { folder: self, record: Arc::new(record), disk, manifest, stranded, _lock: lock })
     }
+
+    /// The record and its lock; one that ends with this run where none may be written.
+    fn record(&self, patience: Duration, on_wait: &mut dyn FnMut()) -> Result<(Record, Option<Lock>), Error> {
+        let lasting = Record::open(self).and_then(|record| {
+            let lock = record.lock(self, patience, on_wait)?;
+            Ok((record, lock))
+        });
+        let refusal = match lasting {
+            Err(error) if error.is_forbidden() => error,
+            answer => return answer,
+        };
+        let record = Record::fleeting();
+        let lock = record.lock(self, patience, on_wait)?;
+        // Looked at under the lock: another run may have filled it just now.
+        if lock.is_some() && !self.is_empty()? {
+            return Err(Error::refused(
+                format!(
+                    "the output folder `{}` has files in it, and its record cannot be kept: {refusal}",
+                    self.shown.display()
+                ),
+                "name a folder that is empty or does not exist yet, or let Briefer write to `.briefer` in the site",
+            ));
+        }
+        Ok((record, lock))
+    }
 }
 
 impl Output {
     /// What the last build left.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// False if nothing of this build outlives it, because the site may not be written to.
+    pub fn is_remembered(&self) -> bool {
+        self.record.lasts()
     }
 
     /// True if the last build left something in it, and showed only what was public.

@@ -7,21 +7,23 @@
 //! - `stage.v1`: the hidden folder in which a run builds, for the next run to remove.
 //! - `journal.v1`: changes that have been decided on, for the next run to finish.
 //!
+//! A site that may not be written to has no `.briefer/`: its record is [`Record::fleeting`], and
+//! ends with the run. Nobody knows then what is in the output folder, so it has to be empty.
+//!
 //! **Invariant:** each file is replaced whole, by rename, and only by the holder of the lock.
 //! Whoever raises the number in the names must go on reading the lists of the one before:
 //! otherwise every output folder of every user is refused as unknown.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::folder::OutputFolder;
 use super::journal::Journal;
 use super::manifest::{Manifest, seal, to_bytes, unseal};
-use crate::base::disk::lock::{Lock, acquire};
+use super::shelf::Shelf;
+use crate::base::disk::lock::{Lock, acquire, acquire_folder};
 use crate::base::disk::{Durability, Folder, Identity, Kind, look_at};
 use crate::base::error::Error;
-use crate::base::world::ReadFault;
 
 const HOME: &str = ".briefer";
 const MANIFEST: &str = "manifest-";
@@ -64,7 +66,7 @@ pub(super) const PREFIX: &str = ".briefer-";
 /// The record of one output folder.
 #[derive(Debug)]
 pub(super) struct Record {
-    folder: Folder,
+    shelf: Shelf,
 }
 
 impl Record {
@@ -97,39 +99,66 @@ impl Record {
         }
         let name = PathBuf::from(HOME).join(&of.record);
         let made = site.make_folders(&name).and_then(|()| site.below(&name));
-        Ok(Self { folder: made.map_err(failed)? })
+        Ok(Self { shelf: Shelf::Folder(made.map_err(failed)?) })
     }
 
-    /// Takes the lock; `None` if another process keeps it for longer than `patience`.
-    pub fn lock(&self, patience: Duration, on_wait: &mut dyn FnMut()) -> Result<Option<Lock>, Error> {
-        let path = self.folder.path().join("lock");
-        acquire(&path, patience, on_wait).map_err(|error| Error::io("lock", path, error))
+    /// One that ends with this run.
+    pub fn fleeting() -> Self {
+        Self { shelf: Shelf::default() }
+    }
+
+    /// True if the next run will find it.
+    pub fn lasts(&self) -> bool {
+        matches!(self.shelf, Shelf::Folder(_))
+    }
+
+    /// Takes the lock of the output folder `of`; `None` if another process keeps it for longer than
+    /// `patience`.
+    pub fn lock(
+        &self,
+        of: &OutputFolder,
+        patience: Duration,
+        on_wait: &mut dyn FnMut(),
+    ) -> Result<Option<Lock>, Error> {
+        let (path, lock) = match &self.shelf {
+            Shelf::Folder(folder) => {
+                let path = folder.path().join("lock");
+                let lock = acquire(&path, patience, on_wait);
+                (path, lock)
+            }
+            // No file is left behind for it. Whoever had to wait finds the folder full.
+            Shelf::Memory(_) => {
+                let lock = acquire_folder(&of.place.existing, patience, on_wait);
+                (of.place.existing.clone(), lock)
+            }
+        };
+        lock.map_err(|error| Error::io("lock", path, error))
     }
 
     /// What is in the folder with that identity; `None` if nobody knows.
     pub fn manifest(&self, identity: Identity) -> Result<Option<Manifest>, Error> {
-        Ok(self.read(&manifest_name(identity))?.as_deref().and_then(Manifest::decode))
+        Ok(self.shelf.read(&manifest_name(identity))?.as_deref().and_then(Manifest::decode))
     }
 
     /// The manifests of other folders, for one that may be a copy.
     pub fn other_manifests(&self) -> Result<Vec<Manifest>, Error> {
         let mut manifests = Vec::new();
         for name in self.manifest_names()? {
-            manifests.extend(self.read(&name)?.as_deref().and_then(Manifest::decode));
+            manifests.extend(self.shelf.read(&name)?.as_deref().and_then(Manifest::decode));
         }
         Ok(manifests)
     }
 
     /// Remembers what is in the folder with that identity.
     pub fn set_manifest(&self, identity: Identity, manifest: &Manifest, durability: Durability) -> Result<(), Error> {
-        self.write(&manifest_name(identity), &manifest.encode(), durability)
+        self.shelf.write(&manifest_name(identity), &manifest.encode(), durability)
     }
 
     /// Forgets all folders but one.
     pub fn keep_manifest_of(&self, identity: Option<Identity>) -> Result<(), Error> {
         let kept = identity.map(manifest_name);
         for name in self.manifest_names()?.iter().filter(|name| kept.as_ref() != Some(*name)) {
-            self.remove(name)?;
+            self.shelf.remove(name)?;
         }
         Ok(())
     }
@@ -141,12 +170,12 @@ impl Record {
 
     /// Remembers the folder that this run works in.
     pub fn set_stage(&self, note: &StageNote) -> Result<(), Error> {
-        self.write(STAGE, &seal(&to_bytes(note)), Durability::Process)
+        self.shelf.write(STAGE, &seal(&to_bytes(note)), Durability::Process)
     }
 
     /// Forgets it.
     pub fn clear_stage(&self) -> Result<(), Error> {
-        self.remove(STAGE)
+        self.shelf.remove(STAGE)
     }
 
     /// What the last run decided on and did not finish.
@@ -156,46 +185,23 @@ impl Record {
 
     /// Decides: from now on the changes will be made, by this run or the next.
     pub fn set_journal(&self, journal: &Journal) -> Result<(), Error> {
-        self.write(JOURNAL, &seal(&to_bytes(journal)), Durability::Machine)
+        self.shelf.write(JOURNAL, &seal(&to_bytes(journal)), Durability::Machine)
     }
 
     /// All of it is done.
     pub fn clear_journal(&self) -> Result<(), Error> {
-        self.remove(JOURNAL)
+        self.shelf.remove(JOURNAL)
     }
 
     fn manifest_names(&self) -> Result<Vec<String>, Error> {
-        let names = self.folder.names().map_err(|error| Error::io("list", self.folder.path(), error))?;
-        let name = |name: &std::ffi::OsStr| name.to_str().filter(|name| name.starts_with(MANIFEST)).map(str::to_owned);
-        Ok(names.iter().filter_map(|named| name(&named.name)).collect())
+        let mut names = self.shelf.names()?;
+        names.retain(|name| name.starts_with(MANIFEST));
+        Ok(names)
     }
 
     fn read_value<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Error> {
-        let bytes = self.read(name)?;
+        let bytes = self.shelf.read(name)?;
         Ok(bytes.as_deref().and_then(unseal).and_then(|body| postcard::from_bytes(body).ok()))
-    }
-
-    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let mut bytes = Vec::new();
-        match self.folder.read_into(name, u64::MAX, &mut bytes) {
-            Ok(()) => Ok(Some(bytes)),
-            Err(ReadFault::Missing) => Ok(None),
-            Err(fault) => Err(Error::io("read", self.folder.path().join(name), io::Error::other(fault.to_string()))),
-        }
-    }
-
-    fn write(&self, name: &str, bytes: &[u8], durability: Durability) -> Result<(), Error> {
-        let failed = |error| Error::io("write", self.folder.path().join(name), error);
-        self.folder.replace(name, bytes, durability).map_err(failed)
-    }
-
-    fn remove(&self, name: &str) -> Result<(), Error> {
-        match self.folder.remove_file(name) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::io("remove", self.folder.path().join(name), error))
-            }
-            _ => Ok(()),
-        }
     }
 }
 

@@ -54,7 +54,7 @@ impl Scaffold {
         match Folder::open(&output.folder.parent()) {
             Ok(parent) if same_device(&parent).is_ok_and(|same| same) => {
                 match Self::make(output, parent, Whereabouts::Beside, None) {
-                    Err(Error::Io { source, .. }) if is_forbidden(&source) => within(),
+                    Err(error) if error.is_forbidden() => within(),
                     made => made,
                 }
             }
@@ -138,9 +138,4 @@ impl Drop for Scaffold {
             }
         }
     }
-}
-
-/// True if nothing may be made there at all.
-fn is_forbidden(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }

@@ -76,7 +76,8 @@ impl Stage {
     /// # Errors
     /// When no hidden folder can be made.
     pub fn begin(changes: Changes, strategy: Strategy) -> Result<Self, Error> {
-        let way = if changes.is_empty() { Way::Nothing } else { Way::open(&changes, strategy)? };
+        let way = if changes.is_empty() { Ok(Way::Nothing) } else { Way::open(&changes, strategy) };
+        let way = way.map_err(|error| elsewhere(error, &changes.output))?;
         let done = changes.planned.iter().map(|_| OnceLock::new()).collect();
         Ok(Self { changes, way, done })
     }
@@ -198,6 +199,14 @@ impl Way {
             Way::Exchange(scaffold, _) | Way::InPlace(scaffold) => Some(scaffold),
         }
     }
+}
+
+/// What to do where neither the site nor the output folder may be written to.
+fn elsewhere(error: Error, output: &super::Output) -> Error {
+    if output.is_remembered() || !error.is_forbidden() {
+        return error;
+    }
+    Error::refused(error.to_string(), "name an output folder that can be written to, such as `-o /tmp/site`")
 }
 
 /// The new site, file by file.

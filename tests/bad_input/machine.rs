@@ -224,8 +224,9 @@ exit 3
             "what Briefer remembers",
             ".briefer/*",
             str![[r#"
-| error: could not create `/desk/site/.briefer/output-254d342ddfab7a79`: permission denied
-exit 3
+| error: the output folder `public` has files in it, and its record cannot be kept: could not create `/desk/site/.briefer/output-254d342ddfab7a79`: permission denied
+| hint: name a folder that is empty or does not exist yet, or let Briefer write to `.briefer` in the site
+exit 2
 
 "#]],
         ),
@@ -302,9 +303,10 @@ out
              briefer build; echo exit $?; briefer new tag Talks; echo exit $?; briefer check"
                 .to_owned(),
             str![[r#"
+exit 2
 exit 3
-exit 3
-| error: could not lock `/desk/site/.briefer/output-254d342ddfab7a79/lock`: read-only file system
+| error: the output folder `public` has files in it, and its record cannot be kept: could not lock `/desk/site/.briefer/output-254d342ddfab7a79/lock`: read-only file system
+| hint: name a folder that is empty or does not exist yet, or let Briefer write to `.briefer` in the site
 | error: could not create `/desk/site/content/tags`: read-only file system
 | checked in [TIME]: 1 briefing
 

@@ -79,6 +79,13 @@ impl Desk {
         self.finish(command.args(arguments.split_whitespace()).output().unwrap())
     }
 
+    /// The same, after a last word on how it runs.
+    pub fn run_as(&self, arguments: &str, prepare: impl FnOnce(&mut Command)) -> Run {
+        let mut command = self.command(env!("CARGO_BIN_EXE_briefer"));
+        prepare(command.args(arguments.split_whitespace()));
+        self.finish(command.output().unwrap())
+    }
+
     /// Runs a line in a shell, in which `briefer` is the program.
     pub fn shell(&self, line: &str) -> Run {
         let mut command = self.command("sh");

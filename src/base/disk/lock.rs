@@ -21,7 +21,18 @@ pub struct Lock(#[expect(dead_code, reason = "held for its lock")] File);
 /// # Errors
 /// When the file cannot be made or the file system has no locks.
 pub fn acquire(path: &Path, patience: Duration, on_wait: &mut dyn FnMut()) -> io::Result<Option<Lock>> {
-    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    hold(File::options().create(true).truncate(false).write(true).open(path)?, patience, on_wait)
+}
+
+/// The same for the folder at `path` itself: nothing is written.
+///
+/// # Errors
+/// When it cannot be opened, as no folder can on Windows, or the file system has no locks.
+pub fn acquire_folder(path: &Path, patience: Duration, on_wait: &mut dyn FnMut()) -> io::Result<Option<Lock>> {
+    hold(File::open(path)?, patience, on_wait)
+}
+
+fn hold(file: File, patience: Duration, on_wait: &mut dyn FnMut()) -> io::Result<Option<Lock>> {
     let deadline = Instant::now() + patience;
     let mut told = false;
     loop {
