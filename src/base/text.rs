@@ -1,6 +1,7 @@
 //! Text: escaping, folding, slugs, near misses.
 
 mod near;
+mod slug;
 
 use std::borrow::Cow;
 
@@ -8,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use near::{NEAR_MISSES, near_folded, near_misses, near_words};
+pub use slug::{in_own_script, is_latin, slugify};
 
 /// Appends `text` with `& < > "` escaped: safe in HTML and XML text and double-quoted
 /// attributes.
@@ -131,26 +133,6 @@ pub fn percent_decode(text: &str) -> String {
         Octet::Stray => b'%',
     };
     String::from_utf8(octets(text).map(byte).collect()).unwrap_or_else(|_| text.to_owned())
-}
-
-/// A kebab-case slug: transliterated to ASCII, lower case, words joined by `-`. Empty if
-/// nothing of the text can be spelled so.
-pub fn slugify(text: &str) -> String {
-    let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode(text) };
-    let mut out = String::with_capacity(ascii.len());
-    for c in ascii.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => out.push(c),
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            '\'' => {}
-            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
-            _ => {}
-        }
-    }
-    while out.ends_with('-') {
-        out.pop();
-    }
-    out
 }
 
 /// The form under which two spellings are one: without case, accents, and with spaces,
@@ -281,14 +263,6 @@ pub fn absolutize(html: &str, page: &str, origin: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slugs() {
-        assert_eq!(slugify("Trump and Putin to Meet"), "trump-and-putin-to-meet");
-        assert_eq!(slugify("  What's next? "), "whats-next");
-        assert_eq!(slugify("Київ"), "kiyiv");
-        assert_eq!(slugify("???"), "");
-    }
 
     #[test]
     fn folding_joins_spellings() {

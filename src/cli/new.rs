@@ -7,7 +7,7 @@ use crate::base::date::Date;
 use crate::base::disk;
 use crate::base::error::Error;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::text::{composed, is_id, near_misses, one_of};
+use crate::base::text::{composed, in_own_script, is_id, is_latin, near_misses, one_of};
 use crate::base::world::World;
 use crate::build::SITE;
 use crate::config;
@@ -48,7 +48,26 @@ pub fn run(args: &New, global: &Global, terminal: &Terminal) -> Result<Outcome, 
     refuse_taken_id(&world, kind, &piece)?;
     disk::files::create_new(&root.join(&piece.path), piece.text.as_bytes())?;
     terminal.result(&format!("{}\n", piece.path))?;
+    if let Some(note) = reading(&args.what, &piece.id) {
+        terminal.say(&note);
+    }
     Ok(Outcome::Fine)
+}
+
+/// What to do where the id was made of a name in other letters than Latin ones: those are read by one table, and languages
+/// that share a script read it in their own ways.
+fn reading(what: &NewWhat, id: &str) -> Option<String> {
+    let (NewWhat::Briefing { title: name, id: asked, .. }
+    | NewWhat::Actor { name, id: asked, .. }
+    | NewWhat::Tag { label: name, id: asked }
+    | NewWhat::Dossier { title: name, id: asked }
+    | NewWhat::Page { title: name, id: asked }) = what;
+    let own = in_own_script(name);
+    (asked.is_none() && !is_latin(name) && is_id(&own)).then(|| {
+        format!(
+            "`{id}` is one way to read that name in Latin letters: rename the file for another id, such as `{own}.md`"
+        )
+    })
 }
 
 /// What the site is set to. A mistake in that keeps nobody from writing: `build` reports it.

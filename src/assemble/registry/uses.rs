@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::base::diag::Place;
 use crate::base::hash::content_hash;
-use crate::base::path::{OutPath, fold_key};
-use crate::base::text::{fold, is_id, slugify};
+use crate::base::path::OutPath;
+use crate::base::text::{fold, in_own_script, is_id, slugify};
 use crate::model::document::{BriefingDoc, Hold};
 
 /// A name with no entry.
@@ -176,12 +175,4 @@ fn candidates(name: &str, folded: &str) -> [String; 4] {
     let short = format!("{slug}-{:06x}", hash & 0xff_ffff);
     let long = format!("{slug}-{hash:016x}");
     [slug, own_script, short, long]
-}
-
-/// Lower-case letters and digits of any script, joined by single hyphens.
-fn in_own_script(name: &str) -> String {
-    let key = fold_key(name);
-    let part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
-    let words = key.split(|c| !part(c)).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }
