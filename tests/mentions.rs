@@ -105,7 +105,7 @@ fn what_is_no_running_text_stays() {
             ),
             (
                 "> We agree with Putin.\n> — Trump, X, 2025-08-06",
-                "<blockquote><p>We agree with {putin:Putin}.</p><p class=\"attribution\">— Trump, X, 2025-08-06</p></blockquote>",
+                "<blockquote><p>We agree with {putin:Putin}.</p><p class=\"attribution\">— Trump, X, <time datetime=\"2025-08-06\">6 August 2025</time></p></blockquote>",
             ),
             (
                 "See https://example.org/Trump, example.org/US and US@example.org.",

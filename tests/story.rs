@@ -207,7 +207,7 @@ Position
 Anna Berg: Money Rejects
 She said it again:
 We are ready.
-— Berg, Radio, 2025-08-02
+— Berg, Radio, 2 August 2025
 Positions
 Who wants what
 Actor

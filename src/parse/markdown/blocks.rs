@@ -91,6 +91,7 @@ impl<'a> Writer<'a, '_> {
             Node::Tag(close) => self.page.html.push_str(close),
             Node::Paragraph { at, .. } => {
                 if std::mem::take(&mut self.attribution) {
+                    self.dateline = None;
                     self.quiet -= 1;
                 }
                 self.close_unless_empty(at, "<p>", "</p>\n");

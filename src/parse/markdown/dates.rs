@@ -7,6 +7,8 @@
 //! The date is part of the text, so that whoever has no style sheet reads both: feeds, other
 //! themes, screen readers. The themes that come with Briefer hide it from screens and show it on
 //! paper. Where the words are the date already it is not said twice.
+//!
+//! The date of an attribution stands alone, and is written as words.
 
 use std::ops::Range;
 
@@ -66,6 +68,29 @@ impl Writer<'_, '_> {
             self.write_date(&written);
         }
         self.page.html.push_str("</time>");
+        true
+    }
+
+    /// Writes `text`, which begins at `start` in the source, if the date of an attribution is in it: that in words.
+    pub(super) fn dates_attribution(&mut self, text: &str, start: usize) -> bool {
+        let Some((place, date)) = &self.dateline else { return false };
+        let Some(before) = place.start.checked_sub(start) else { return false };
+        let after = place.end - start;
+        // Where the parser replaced something, bytes do not lie as in the source.
+        if text.get(before..after) != Some(self.slice(place.clone())) {
+            return false;
+        }
+        let Dates { words, own } = self.source.dates;
+        let written = if own { words.words(date, Style::Full) } else { words.numerals(date) };
+        let machine = words.machine(date);
+        self.dateline = None;
+        self.prose(&text[..before]);
+        self.page.html.push_str("<time datetime=\"");
+        escape::write(&mut self.page.html, &machine, Form::Attribute);
+        self.page.html.push_str("\">");
+        self.verbatim(&written);
+        self.page.html.push_str("</time>");
+        self.prose(&text[after..]);
         true
     }
 

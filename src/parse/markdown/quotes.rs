@@ -10,7 +10,8 @@
 //! dashes too.
 //!
 //! One that begins with `[[...]]` makes the quotation a statement of that actor: it gets an id and
-//! is noted as a [`Quote`], with what follows as venue and date.
+//! is noted as a [`Quote`], with what follows as venue and date. A date at the end is shown as all
+//! dates are: in words, `<time datetime="2025-08-07">7 August 2025</time>`.
 
 use std::ops::Range;
 
@@ -99,6 +100,7 @@ impl Writer<'_, '_> {
         if let Some(said) = self.statement(text.clone(), plain) {
             self.note_quote(quote, said);
         }
+        self.dateline = self.find_dateline(text.clone());
         self.page.html.push_str("<p class=\"attribution\">— ");
         self.attribution = true;
         self.quiet += 1;
@@ -132,6 +134,16 @@ impl Writer<'_, '_> {
             date,
             source,
         })
+    }
+
+    /// The date at the end of an attribution, before its citations, and where it stands. A year alone may be a title.
+    fn find_dateline(&self, text: Range<usize>) -> Option<(Range<usize>, Date)> {
+        let words = self.slice(text.clone()).split("[@").next().unwrap_or_default();
+        let before = words.rfind(',').map_or(0, |comma| comma + 1);
+        let part = &words[before..];
+        let date: Date = part.trim().parse().ok().filter(|date: &Date| !matches!(date, Date::Year(_)))?;
+        let start = text.start + before + part.len() - part.trim_start().len();
+        Some((start..start + part.trim().len(), date))
     }
 
     /// Notes the quotation that begins at `quote` in the page, and gives it an id.

@@ -40,7 +40,7 @@ impl<'a> Writer<'a, '_> {
                 self.check_bracket(range.end - 1);
                 self.prose("[");
             }
-        } else {
+        } else if !self.dates_attribution(text, range.start.max(self.done)) {
             self.check_braces(text, &range);
             self.prose(text);
         }

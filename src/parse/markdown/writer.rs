@@ -19,6 +19,7 @@ use super::headings::{HeadingNode, Outline};
 use super::page::{OpenBlock, Page, narrow};
 use super::prepare::Prepared;
 use super::{Dates, Settings, Words};
+use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::path::SourcePath;
 use crate::model::html::{Hole, HoleKind};
@@ -121,6 +122,8 @@ pub(super) struct Writer<'a, 'd> {
     pub plain: u32,
     /// Whether the paragraph under way has come to its attribution.
     pub attribution: bool,
+    /// The date of that attribution, and where it stands.
+    pub dateline: Option<(Range<usize>, Date)>,
     /// How the columns of the table are aligned, and which is next.
     pub columns: Vec<Alignment>,
     pub column: usize,
@@ -147,6 +150,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             code: false,
             plain,
             attribution: false,
+            dateline: None,
             columns: Vec::new(),
             column: 0,
             tables: 0,

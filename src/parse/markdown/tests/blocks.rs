@@ -130,7 +130,18 @@ fn quotations() {
         ("> a\n-- B", r#"<blockquote><p>a</p><p class="attribution">— B</p></blockquote>"#),
         (
             "> a  \n> – [[b]], X, 2025-08-07",
-            r#"<blockquote id="quote-1"><p>a</p><p class="attribution">— {wiki:b}, X, 2025-08-07</p></blockquote>"#,
+            r#"<blockquote id="quote-1"><p>a</p><p class="attribution">— {wiki:b}, X, <time datetime="2025-08-07">7 August 2025</time></p></blockquote>"#,
+        ),
+        // Before a citation, and in the precision in which it was written; a year may be a title.
+        (
+            "> a\n> — B &amp; C, 2025-08, 2025-08[@s]",
+            r#"<blockquote><p>a</p><p class="attribution">— B &amp; C, 2025-08, <time datetime="2025-08">August 2025</time>{cite:s:1}</p></blockquote>"#,
+        ),
+        ("> a\n> — B, 1984", r#"<blockquote><p>a</p><p class="attribution">— B, 1984</p></blockquote>"#),
+        ("> a\n> — B, 2025-02-30", r#"<blockquote><p>a</p><p class="attribution">— B, 2025-02-30</p></blockquote>"#),
+        (
+            "> a\n> — B, `2025-08-07`",
+            r#"<blockquote><p>a</p><p class="attribution">— B, <code>2025-08-07</code></p></blockquote>"#,
         ),
         (
             "> a\n>\n> — B, a very\n> long venue",
