@@ -156,9 +156,7 @@ impl Generated {
             text += &format!("dossier: story-{dossier}\n");
             text += &draft.number.map(|number| format!("number: {number}\n")).unwrap_or_default();
         }
-        // What is public and replaces what is held says so, and is wrong without it.
-        let is_known = |&old: &usize| old != at && self.briefings[old].held == Held::Public;
-        if let Some(old) = draft.supersedes.filter(is_known) {
+        if let Some(old) = self.replaced_by(at).filter(|_| !self.is_in_a_circle(at)) {
             text += &format!("supersedes: {}\n", self.id(old));
         }
         let list = |names: &[&str], chosen: &[usize]| {
@@ -193,6 +191,17 @@ impl Generated {
             text += &format!("\nSee [[b{link}]] and [that file](b{link}.md).\n");
         }
         text
+    }
+
+    /// What is public and replaces what is held says so, and is wrong without it.
+    fn replaced_by(&self, at: usize) -> Option<usize> {
+        self.briefings[at].supersedes.filter(|&old| old != at && self.briefings[old].held == Held::Public)
+    }
+
+    /// Those that replace each other in a circle are a mistake.
+    fn is_in_a_circle(&self, at: usize) -> bool {
+        let olds = std::iter::successors(self.replaced_by(at), |&old| self.replaced_by(old));
+        olds.take(self.briefings.len()).any(|old| old == at)
     }
 
     fn without_held(&self) -> BTreeMap<String, String> {

@@ -2,6 +2,7 @@
 //! and [`checks`] between them); then ordered and connected ([`order`](mod@order)).
 
 mod checks;
+mod circles;
 mod order;
 mod resolve;
 mod simultaneous;
@@ -97,6 +98,7 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
     }
     checks::numbers(all(), &mut built.diagnostics);
     checks::supersedes(desk, all(), &mut built.diagnostics);
+    circles::supersedes(all(), &mut built.diagnostics);
     built
 }
 

@@ -107,6 +107,8 @@ codes! {
         "`supersedes` takes the id (file stem) of another briefing."
     SupersededTwice "superseded-twice" Warning "two briefings supersede the same one"
         "A briefing is replaced by one other, and names the newest that says so. Let the newest supersede the one before it, which supersedes the first."
+    SupersedesCircle "supersedes-circle" Error "briefings supersede each other in a circle"
+        "Then none of them is the newest. Let each supersede the one before it, and the first none."
     NumberClash "number-clash" Warning "two briefings of a dossier have the same number"
         "Issue numbers count the briefings of a storyline. Give one of them another."
     MergedInto "merged-into" Error "`merged_into` leads nowhere"
