@@ -5,7 +5,7 @@ mod common;
 
 use briefer::build::{Request, build};
 use briefer::memo::Memory;
-use common::{Outputs, clean, cold, shown, site, words};
+use common::{Outputs, built, cold, shown, site, words};
 
 const SETTINGS: &str = "title = \"The Desk\"\nbase_url = \"https://example.org/\"\nmax_tlp = \"GREEN\"\n[lints]\noverdue-event = \"allow\"\n";
 
@@ -52,12 +52,6 @@ events:
         "---\ntitle: ملخص\ndate: 2025-08-02\nsummary: ملخص.\nlang: ar\nevents:\n  - { title: اجتماع, date: 2025-08-01, status: cancelled }\n---\n",
     ),
 ];
-
-fn built(settings: &str, files: &[(&str, &str)]) -> Outputs {
-    let mut world = site(files);
-    world.write("site.toml", settings.as_bytes());
-    clean(&world)
-}
 
 #[test]
 fn the_timeline_tells_what_happened_newest_first() {

@@ -2,10 +2,9 @@
 
 mod common;
 
-use common::{clean, site, words};
+use common::{GREEN, built, clean, site, words};
 
 const CITED: &[(&str, &str)] = &[
-    ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\nmax_tlp = \"GREEN\"\n"),
     (
         "content/briefings/one.md",
         "---
@@ -39,7 +38,7 @@ sources:
 
 #[test]
 fn sources_stand_by_publisher_with_the_briefings_that_cite_them() {
-    let outputs = clean(&site(CITED));
+    let outputs = built(GREEN, CITED);
     let page = outputs.text("sources/index.html");
     assert_eq!(
         words(page),
@@ -67,11 +66,10 @@ Cited in One
 
 #[test]
 fn without_sources_or_turned_off_there_is_no_page() {
-    let mut off = site(CITED);
-    off.write("site.toml", format!("{}[sections]\nsources = false\n", CITED[0].1));
-    for world in [off, site(&CITED[3..])] {
-        let outputs = clean(&world);
-        assert!(!outputs.files.values().any(|bytes| String::from_utf8_lossy(bytes).contains("\"/sources/")));
+    let off = built(&format!("{GREEN}[sections]\nsources = false\n"), CITED);
+    let held = built(GREEN, &CITED[2..]);
+    for outputs in [off, held] {
+        assert!(!outputs.say("\"/sources/\""));
         assert!(!outputs.files.contains_key("sources/index.html"));
     }
 }

@@ -2,9 +2,7 @@
 
 mod common;
 
-use common::{Outputs, clean, site, words};
-
-const SETTINGS: &str = "title = \"The Desk\"\nbase_url = \"https://example.org/\"\nmax_tlp = \"GREEN\"\n";
+use common::{GREEN, Outputs, built, words};
 
 const SAID: &[(&str, &str)] = &[
     ("content/actors/anna.md", "---\nname: Anna Berg\nkind: person\nroles: [{ title: Minister }]\n---\n"),
@@ -34,19 +32,13 @@ statements:
     ),
 ];
 
-fn built(settings: &str, files: &[(&str, &str)]) -> Outputs {
-    let mut world = site(files);
-    world.write("site.toml", settings.as_bytes());
-    clean(&world)
-}
-
 fn lists(outputs: &Outputs) -> Vec<&str> {
     outputs.files.keys().map(String::as_str).filter(|path| path.contains("statements/")).collect()
 }
 
 #[test]
 fn what_public_briefings_quote_stands_newest_first_with_its_speakers() {
-    let outputs = built(SETTINGS, SAID);
+    let outputs = built(GREEN, SAID);
     assert_eq!(lists(&outputs), ["statements/index.html"]);
     let page = outputs.text("statements/index.html");
     assert_eq!(
@@ -116,9 +108,7 @@ statements:
 ",
         ),
     ];
-    let mut world = site(&files);
-    world.write("site.toml", format!("{SETTINGS}[lints]\nunregistered-actor = \"allow\"\n").as_bytes());
-    let outputs = clean(&world);
+    let outputs = built(&format!("{GREEN}[lints]\nunregistered-actor = \"allow\"\n"), &files);
     let said = [
         ("02/one", "We are ready.", "Anna Berg, Minister"),
         ("02/one", "Nobody is ready.", "Anna Berg, Chancellor"),
@@ -139,12 +129,12 @@ statements:
 
 #[test]
 fn without_statements_or_turned_off_there_is_no_list() {
-    let off = built(&format!("{SETTINGS}[sections]\nstatements = false\n"), SAID);
-    let none = built(SETTINGS, &SAID[..2]);
-    let held = built(SETTINGS, &[SAID[1], SAID[3], SAID[4]]);
+    let off = built(&format!("{GREEN}[sections]\nstatements = false\n"), SAID);
+    let none = built(GREEN, &SAID[..2]);
+    let held = built(GREEN, &[SAID[1], SAID[3], SAID[4]]);
     for outputs in [off, none, held] {
         assert!(lists(&outputs).is_empty());
-        assert!(!outputs.files.values().any(|bytes| String::from_utf8_lossy(bytes).contains("/statements/")));
+        assert!(!outputs.say("/statements/"));
     }
 }
 
@@ -153,7 +143,7 @@ fn an_actor_who_said_more_than_its_page_holds_has_a_list_of_its_own() {
     let said: String =
         (1..=9).map(|at| format!("  - {{ speaker: anna, text: Word {at}., date: 2025-08-0{at} }}\n")).collect();
     let many = format!("---\ntitle: Many\ndate: 2025-08-07\nsummary: S.\nstatements:\n{said}---\n");
-    let settings = format!("{SETTINGS}[lists]\nper_page = 8\n");
+    let settings = format!("{GREEN}[lists]\nper_page = 8\n");
     let outputs = built(&settings, &[SAID[0], ("content/briefings/many.md", &many)]);
     assert_eq!(
         lists(&outputs),

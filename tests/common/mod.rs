@@ -21,6 +21,9 @@ use briefer::model::report::Report;
 /// The instant at which test sites are built, unless they say otherwise.
 pub const NOW: &str = "2025-08-07T12:00:00Z";
 
+/// Settings of a site that shows what is marked up to TLP:GREEN.
+pub const GREEN: &str = "title = \"The Desk\"\nbase_url = \"https://example.org/\"\nmax_tlp = \"GREEN\"\n";
+
 /// A world at [`NOW`] with a minimal `site.toml`.
 pub fn site(files: &[(&str, &str)]) -> MemoryWorld {
     let mut world = MemoryWorld::new(NOW.parse().unwrap());
@@ -95,6 +98,11 @@ impl Outputs {
             self.files.get(path).unwrap_or_else(|| panic!("no output {path}; there are {:?}", self.files.keys()));
         std::str::from_utf8(bytes).unwrap()
     }
+
+    /// True if those words stand in any output.
+    pub fn say(&self, words: &str) -> bool {
+        self.files.values().any(|bytes| String::from_utf8_lossy(bytes).contains(words))
+    }
 }
 
 /// Builds a world from nothing.
@@ -122,6 +130,13 @@ pub fn clean(world: &dyn World) -> Outputs {
     let found = shown(&report, world);
     assert!(found.is_empty(), "{found}");
     outputs
+}
+
+/// Builds a site with those settings, which must have nothing wrong.
+pub fn built(settings: &str, files: &[(&str, &str)]) -> Outputs {
+    let mut world = site(files);
+    world.write("site.toml", settings);
+    clean(&world)
 }
 
 /// What a reader reads in the main part of a page: a line for each block.
