@@ -24,3 +24,20 @@ fn the_first_briefing_passes_the_check_of_the_workflow() {
         assert!(checked.stderr.contains("7 briefings"), "{}", checked.stderr);
     }
 }
+
+#[test]
+fn the_examples_can_be_deleted_all_at_once() {
+    let page = std::fs::read_to_string(project().join("docs/getting-started.md")).unwrap();
+    let desk = Desk::empty();
+    assert_eq!(desk.briefer("init . --yes").code, Some(0));
+    assert_eq!(desk.briefer("build").code, Some(0));
+    for command in ["rm -r content", "briefer new briefing \"The first of mine\""] {
+        assert!(page.contains(&format!("    {command}\n")), "{command} is not in the guide");
+        assert_eq!(desk.shell(command).code, Some(0), "{command}");
+    }
+    let text = desk.read("content/briefings/2025/the-first-of-mine.md").replace("draft: true\n", "");
+    desk.write("content/briefings/2025/the-first-of-mine.md", text);
+    let checked = desk.briefer("check --ahead --deny warnings");
+    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    assert_eq!(desk.briefer("build").code, Some(0));
+}
