@@ -115,3 +115,33 @@ fn a_label_stands_beside_the_words_wherever_they_are() {
         assert!(outputs.text("corrections/feed.xml").contains("<title>TLP:GREEN Correction: The count</title>"));
     }
 }
+
+/// Who replaced a briefing is told by its page alone once the new one can be read, and is listed.
+#[test]
+fn a_page_is_not_said_to_be_superseded_by_what_is_not_shown() {
+    let briefing = |title: &str, more: &str| format!("---\ntitle: {title}\ndate: 2025-08-01\nsummary: S.\n{more}---\n");
+    let old = briefing("The old one", "");
+    for (more, is_said) in [
+        ("", true),
+        ("draft: true\n", false),
+        ("publish_at: 2099-01-01T00:00:00Z\n", false),
+        ("unlisted: true\n", false),
+    ] {
+        let new = briefing("The new one", &format!("supersedes: old\n{more}"));
+        let outputs = clean(&site(&[("content/briefings/old.md", &old), ("content/briefings/new.md", &new)]));
+        let page = outputs.text("2025/08/01/old/index.html");
+        assert_eq!(page.contains("is-superseded"), is_said, "{more}{page}");
+        // What names a briefing that is held back does not give it away either.
+        let old = briefing("The old one", more);
+        let outputs = clean(&site(&[
+            ("content/briefings/old.md", &old),
+            ("content/briefings/new.md", &briefing("The new one", "supersedes: old\n")),
+        ]));
+        let page = outputs.text("2025/08/01/new/index.html");
+        assert_eq!(
+            page.contains("class=\"replaces\""),
+            more.is_empty() || more.starts_with("unlisted"),
+            "{more}{page}"
+        );
+    }
+}
