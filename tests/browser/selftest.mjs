@@ -151,6 +151,7 @@ const CASES = [
   ['overflow that is cut off', 'layout', both(add(ACTOR, LONG), style('html { overflow-x: hidden }')), ACTOR_URL, 'overflow 360', /px wide/],
   ['overflow of what is folded away', 'layout', add(ACTOR, `<details><summary>More</summary>${LONG}</details>`), ACTOR_URL, 'overflow 360', /px wide/],
   ['overflow at 200 %', 'layout', style('@media (min-width: 600px) { h2 { width: 50rem } }'), ACTOR_URL, 'overflow zoom 200%', /px wide in a window of 640/],
+  ['stray marker', 'layout', both(add(ACTOR, '<p>It ended.<a class="cite" href="#role">[1] of all</a></p>'), style('.cite { display: block }')), ACTOR_URL, 'citations 360', /begins with the marker \[1\]/],
   ['small target', 'layout', add(ACTOR, '<p><a href="/sub/path/">x</a></p>'), ACTOR_URL, 'targets 360', /target under 24×24 px: p > a "x"/],
 
   ['overflow from right to left', 'rtl', style('[dir="rtl"] p { width: 90rem }'), '/ar/', 'rtl overflow 1280', /px wide/],

@@ -3,6 +3,8 @@
 //
 // A target is at least 24 by 24 px, as WCAG 2.2 AA asks; links in a line of other words are excepted, and a target
 // alone in its line is not, however far its neighbours are.
+//
+// The marker of a citation stands in the line of the word that it belongs to.
 
 import { open, settle, visitEach } from '../browser.mjs';
 import { samples } from '../site.mjs';
@@ -19,6 +21,7 @@ export async function run({ site, browser, report }) {
     const found = await measurePage(tab, page);
     return {
       'overflow 360': found.overflow,
+      'citations 360': found.citations,
       ...(measured.has(page) ? { 'targets 360': found.targets } : {}),
     };
   });
@@ -41,7 +44,7 @@ async function measurePage(tab, page) {
   });
   await settle(tab);
   const unfolded = await tab.evaluate(measure);
-  return { overflow: folded.overflow ?? unfolded.overflow ?? [], targets: unfolded.targets };
+  return { ...unfolded, overflow: folded.overflow ?? unfolded.overflow ?? [] };
 }
 
 // Runs in the browser, and so stands alone.
@@ -104,6 +107,18 @@ function measure() {
     );
     const blame = innermost ? `: ${describe(innermost)} "${words(innermost)}"` : '';
     return [`the page is ${root.scrollWidth} px wide in a window of ${root.clientWidth}${blame}`];
+  }
+
+  function citations() {
+    const strays = [...document.querySelectorAll('main .cite')].filter((marker) => {
+      const before = marker.previousSibling;
+      if (before?.nodeType !== Node.TEXT_NODE || /\s$/.test(before.data)) return false;
+      const last = document.createRange();
+      last.setStart(before, before.length - 1);
+      last.setEnd(before, before.length);
+      return marker.getBoundingClientRect().top >= last.getBoundingClientRect().bottom;
+    });
+    return strays.map((marker) => `a line begins with the marker ${words(marker)}: ${describe(marker)}`);
   }
 
   function targets() {
@@ -174,5 +189,5 @@ function measure() {
     );
   }
 
-  return { targets: targets(), overflow: overflow() };
+  return { citations: citations(), targets: targets(), overflow: overflow() };
 }
