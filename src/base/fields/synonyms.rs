@@ -1,7 +1,7 @@
 //! What others call a field: other generators, other desks. A key that is one of these words is no
 //! slip of the finger that nearness would find.
 
-/// Fields, and the words that stand for them elsewhere, in [plain](plain) form.
+/// Fields, and the words that stand for them elsewhere, in [plain] form.
 const SYNONYMS: &[(&[&str], &[&str])] = &[
     (&["actors"], &["entities", "entity", "organisations", "organizations", "parties", "people", "persons"]),
     (&["aliases"], &["aka", "alsoknownas", "redirectfrom", "redirects"]),
