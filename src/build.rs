@@ -71,7 +71,7 @@ pub fn build(world: &dyn World, request: &Request, memory: &mut Memory, sink: &m
 
     let (config, found) = config::load(world, &site, &request.overrides);
     report.lints = config.lints.clone();
-    report.root.clone_from(&config.base_url.root);
+    report.base_url.clone_from(&config.base_url);
     report.diagnostics.extend(found);
     let (mut inventory, found) = discover(world)?;
     report.diagnostics.extend(found);

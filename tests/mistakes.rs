@@ -143,7 +143,7 @@ proptest! {
             prop_assert_eq!(shown(&warm, &world), shown(&fresh, &world));
             prop_assert_eq!(warm.has_errors(), fresh.has_errors());
             if !warm.has_errors() {
-                served = Arc::new(sink.finish(&warm.root).unwrap());
+                served = Arc::new(sink.finish(&warm.base_url.root).unwrap());
             }
         }
     }

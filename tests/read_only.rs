@@ -82,6 +82,7 @@ fn allow(path: &Path, mode: u32) {
 const BUILT: &str = "\
 | built [OUT] in [TIME]: 1 briefing
 | nothing is remembered of this build: `.briefer` in the site cannot be written to
+| addresses begin with `https://example.org/`: set `base_url` before the site is published
 ";
 
 #[test]

@@ -146,7 +146,7 @@ fn after_any_edits_memory_holds_what_a_build_from_nothing_makes() {
             continue;
         };
         assert!(!turn.report.has_errors(), "step {step}: {}", common::shown(&turn.report, &turn.world));
-        served = Arc::new(sink.finish(&turn.report.root).unwrap());
+        served = Arc::new(sink.finish(&turn.report.base_url.root).unwrap());
         let warm = as_map(&served);
         let names = |outputs: &Outputs| outputs.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&warm), names(&cold), "step {step}: {moved:?}");
@@ -176,7 +176,7 @@ fn a_site_is_built_again_when_its_time_has_come() {
         let mut sink = MemorySink::over(Arc::new(Served::empty()));
         let turn = rebuilder.build(task, &mut sink).unwrap();
         assert!(turn.moved.is_empty() && !turn.report.has_errors());
-        let served = sink.finish(&turn.report.root).unwrap();
+        let served = sink.finish(&turn.report.base_url.root).unwrap();
         Some(as_map(&served).contains_key("2025/07/07/b7/index.html"))
     };
     assert_eq!(build("12:00:00"), Some(false));

@@ -86,6 +86,10 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Outcome
     if let Some(before) = before {
         report::publication(&before, &public_ids(&result)).iter().for_each(|line| terminal.say(line));
     }
+    if result.base_url.is_example() && !request.drafts {
+        let address = &result.base_url.absolute;
+        terminal.say(&format!("addresses begin with `{address}/`: set `base_url` before the site is published"));
+    }
     Ok(Outcome::Fine)
 }
 

@@ -88,7 +88,7 @@ impl<'a> Lookout<'a> {
         let mut sink = MemorySink::over(Arc::clone(&self.good));
         let report = build(world, self.request, &mut self.memory, &mut sink)?;
         if !report.has_errors() {
-            self.good = Arc::new(sink.finish(&report.root)?);
+            self.good = Arc::new(sink.finish(&report.base_url.root)?);
         }
         Ok(report)
     }

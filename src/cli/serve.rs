@@ -66,7 +66,7 @@ impl Target for Preview {
         let stops = judge.stops(&turn);
         if stops.is_empty() {
             let follow = if self.follow { edited(&turn) } else { None };
-            self.site.publish(Arc::new(sink.finish(&turn.report.root)?), follow);
+            self.site.publish(Arc::new(sink.finish(&turn.report.base_url.root)?), follow);
         }
         Ok(Done { turn, stops, lines: Vec::new() })
     }

@@ -53,7 +53,7 @@ pub struct Config {
 }
 
 /// The address of the site, in the forms that are needed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BaseUrl {
     /// Scheme and host: `https://example.org`.
     pub origin: String,
@@ -84,6 +84,14 @@ impl BaseUrl {
         }
         let origin = text[..text.len() - path.len()].to_owned();
         Ok(Self { absolute: format!("{origin}{path_end}"), root: format!("{path_end}/"), origin })
+    }
+
+    /// True if nobody can have that host, because it is kept for examples and tests (RFC 2606).
+    pub fn is_example(&self) -> bool {
+        let host = self.origin.rsplit_once("://").map_or("", |(_, host)| host).to_ascii_lowercase();
+        let name = host.split(':').next().unwrap_or_default();
+        let is_below = |kept: &str| name.strip_suffix(kept).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        ["example", "example.com", "example.net", "example.org", "invalid", "test"].into_iter().any(is_below)
     }
 
     /// An address as settings write it, ready for an `href`: `/about/` is meant from the site's
@@ -284,4 +292,24 @@ pub struct ThemeConfig {
     pub settings: Extra,
     /// Its words.
     pub strings: Extra,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_that_nobody_can_have_is_an_example() {
+        let is_example = |text: &str| BaseUrl::parse(text).unwrap().is_example();
+        for address in
+            ["https://example.org/", "http://www.Example.com:8080/a/", "https://desk.example", "http://a.test/"]
+        {
+            assert!(is_example(address), "{address}");
+        }
+        for address in
+            ["https://counterexample.org/", "https://example.org.uk/", "http://localhost:8000", "http://[::1]/"]
+        {
+            assert!(!is_example(address), "{address}");
+        }
+    }
 }

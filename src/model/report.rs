@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::base::diag::{Diagnostic, Lints, Severity};
 use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
+use crate::model::config::BaseUrl;
 use crate::model::document::Hold;
 use crate::model::edition::Resolved;
 
@@ -18,8 +19,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How the site wants it taken.
     pub lints: Lints,
-    /// The path of `base_url`: `/` or `/repo/`.
-    pub root: String,
+    /// Where the site will be.
+    pub base_url: BaseUrl,
     /// How much there is.
     pub counts: Counts,
     /// What was held back, and why.

@@ -294,6 +294,7 @@ the old site stays
 out
 | built disk/out/ in [TIME]: 41 briefings
 | newly public 40: more-1, more-10, more-11, more-12, more-13, ...
+| addresses begin with `https://example.org/`: set `base_url` before the site is published
 
 "#]],
         ),
@@ -327,6 +328,7 @@ public
 site.toml
 | error: could not replace `/desk/site/public/2025/08/01/good/index.html`: read-only file system
 | built public/ in [TIME]: 1 briefing
+| addresses begin with `https://example.org/`: set `base_url` before the site is published
 
 "#]],
         ),

@@ -188,6 +188,7 @@ exit 2
             "build",
             str![[r#"
 | built public/ in [TIME]: 1 briefing
+| addresses begin with `https://example.org/`: set `base_url` before the site is published
 
 "#]],
         ),
