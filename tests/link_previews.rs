@@ -6,12 +6,12 @@ use common::{clean, site};
 
 #[test]
 fn a_picture_is_shown_large_and_with_its_text_alternative() {
-    let text = |image: &str| format!("---\ntitle: A\ndate: 2025-08-01\nsummary: S.\n{image}---\n");
-    let with = text("image: { src: map.png, alt: \"A map of <Geneva>\" }\n");
+    let text = |title: &str, image: &str| format!("---\ntitle: {title}\ndate: 2025-08-01\nsummary: S.\n{image}---\n");
+    let with = text("A", "image: { src: map.png, alt: \"A map of <Geneva>\" }\n");
     let world = site(&[
         ("content/briefings/with/with.md", &with),
         ("content/briefings/with/map.png", "a picture"),
-        ("content/briefings/without.md", &text("")),
+        ("content/briefings/without.md", &text("B", "")),
     ]);
     let outputs = clean(&world);
     let page = outputs.text("2025/08/01/with/index.html");

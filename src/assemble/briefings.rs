@@ -96,6 +96,8 @@ pub fn build(desk: &Desk<'_>, opened: &Opened<'_>, memory: &mut Memory) -> Built
         let public: RapidHashSet<&SourcePath> = opened.briefings.iter().map(|(doc, _)| &doc.origin.source).collect();
         memory.resolutions.retain(|source, _| public.contains(source));
     }
+    let public = opened.briefings.iter().filter(|(_, hold)| hold.is_none());
+    checks::copies(desk, public.map(|(doc, _)| &**doc), &mut built.diagnostics);
     checks::numbers(all(), &mut built.diagnostics);
     checks::supersedes(desk, all(), &mut built.diagnostics);
     circles::supersedes(all(), &mut built.diagnostics);

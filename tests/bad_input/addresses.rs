@@ -451,7 +451,10 @@ exit 1
             "in another Unicode form",
             |desk| {
                 with(desk, "slug: ﬁnal");
-                desk.write("content/briefings/more.md", FRONT.replace("\n---\n", "\nslug: final\n---\n"));
+                desk.write(
+                    "content/briefings/more.md",
+                    FRONT.replace("\n---\n", "\nslug: final\n---\n").replace("More", "Final"),
+                );
             },
             str![[r#"
 | error[path-clash]: `content/briefings/talks.md` and `content/briefings/more.md`: both want the address `/2025/08/02/final/`
@@ -505,7 +508,7 @@ exit 1
         case(
             "the same slug on the same day",
             |desk| {
-                desk.write(FILE, GOOD.replace("\n---\n", "\nslug: good\n---\n"));
+                desk.write(FILE, GOOD.replace("\n---\n", "\nslug: good\n---\n").replace("Talks", "Calls"));
             },
             str![[r#"
 | error[path-clash]: `content/briefings/talks.md` and `content/briefings/good.md`: both want the address `/2025/08/01/good/`

@@ -344,7 +344,7 @@ exit 1
             "one mistake that three pages meet",
             |desk| {
                 desk.write("content/briefings/a.md", FRONT);
-                desk.write("content/briefings/b.md", FRONT);
+                desk.write("content/briefings/b.md", FRONT.replace("More", "Other"));
                 briefing(desk, "{{ page.titel }}\n");
             },
             str![[r#"

@@ -1,4 +1,4 @@
-//! What can be wrong between briefings: ids, numbers, who replaces whom.
+//! What can be wrong between briefings: ids, titles, numbers, who replaces whom.
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -6,10 +6,13 @@ use std::collections::hash_map::Entry;
 use rapidhash::RapidHashMap;
 
 use crate::assemble::desk::Desk;
+use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::fold_key;
 use crate::base::text::{NEAR_MISSES, composed};
 use crate::model::document::{BriefingDoc, Origin};
+use crate::model::field::BriefingStatus;
+use crate::model::front::BriefingFront;
 
 /// Two briefings with one id, held back or not.
 pub fn duplicates<'d>(docs: impl Iterator<Item = &'d BriefingDoc>) -> Vec<Diagnostic> {
@@ -32,6 +35,31 @@ pub fn duplicates<'d>(docs: impl Iterator<Item = &'d BriefingDoc>) -> Vec<Diagno
         }
     }
     diagnostics
+}
+
+/// Two public briefings that a reader could not tell apart in a list: one is a copy that somebody forgot. One that replaces
+/// another, or is replaced, may have its title.
+pub fn copies<'d>(desk: &Desk<'_>, public: impl Iterator<Item = &'d BriefingDoc>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: RapidHashMap<(&str, Date, Option<u32>), &Origin> = RapidHashMap::default();
+    let is_replaced =
+        |status: Option<BriefingStatus>| matches!(status, Some(BriefingStatus::Superseded | BriefingStatus::Retracted));
+    let stands = |front: &BriefingFront| !front.unlisted && front.supersedes.is_none() && !is_replaced(front.status);
+    // Where a field stands for a mistake, there is nothing to compare yet.
+    let is_whole = |origin: &Origin| !desk.documents.made.contains_key(&origin.source);
+    let compared = public.filter(|doc| stands(&doc.front) && is_whole(&doc.origin));
+    for BriefingDoc { origin, front, .. } in compared {
+        match first.entry((front.title.as_str(), front.date, front.number)) {
+            Entry::Vacant(entry) => {
+                entry.insert(origin);
+            }
+            Entry::Occupied(other) => diagnostics.push(
+                Diagnostic::new(Code::SameTitle, "two briefings of one date have this title")
+                    .at(Place::value(&origin.source, "title"))
+                    .related(Place::value(&other.get().source, "title"), "here, too")
+                    .hint("remove the copy, or say in the titles how they differ"),
+            ),
+        }
+    }
 }
 
 /// Two briefings of a dossier with one number.

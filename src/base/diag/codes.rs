@@ -109,6 +109,8 @@ codes! {
         "A briefing is replaced by one other, and names the newest that says so. Let the newest supersede the one before it, which supersedes the first."
     SupersedesCircle "supersedes-circle" Error "briefings supersede each other in a circle"
         "Then none of them is the newest. Let each supersede the one before it, and the first none."
+    SameTitle "same-title" Warning "two briefings of one date have the same title"
+        "One is probably a copy that was forgotten, and readers could not tell the two apart. Remove it, or say in the titles how they differ. Different numbers do, and so does `supersedes`; what is unlisted, superseded or retracted is not compared."
     NumberClash "number-clash" Warning "two briefings of a dossier have the same number"
         "Issue numbers count the briefings of a storyline. Give one of them another."
     MergedInto "merged-into" Error "`merged_into` leads nowhere"
