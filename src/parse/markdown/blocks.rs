@@ -47,7 +47,10 @@ impl<'a> Writer<'a, '_> {
         self.block.at = at;
         match tag {
             Tag::TableHead => self.open("<thead><tr>", Node::Head),
-            Tag::TableRow => self.start_row(),
+            Tag::TableRow => {
+                self.check_line(range.start);
+                self.start_row();
+            }
             Tag::TableCell => self.start_cell(),
             Tag::Paragraph => self.start_paragraph(at, range),
             Tag::Heading { level, .. } => self.start_heading(level, range),

@@ -97,6 +97,8 @@ impl Page {
 
 impl Writer<'_, '_> {
     pub(super) fn start_heading(&mut self, rank: HeadingLevel, range: Range<usize>) {
+        // A line of `=` under text makes a heading of it.
+        self.check_line(range.start);
         let (mut id, mut class) = (None, String::new());
         if let Some(attributes) = attributes(self.slice(range.clone())) {
             self.until = range.start + attributes.at;

@@ -1,5 +1,5 @@
 //! Marks that are nearly Markdown and are shown as they stand: `[words] (https://…)`, `(words)[https://…]`, `##Words`;
-//! and those that other generators fill in: `{{< figure >}}`, `{% include %}`.
+//! those that other generators fill in: `{{< figure >}}`, `{% include %}`; and those of version control.
 //!
 //! Entry points: [`Writer::check_bracket`] where a `[` stands as text, [`Writer::check_line`] where a line of a paragraph
 //! begins, [`Writer::check_braces`] for a piece of text. All are asked about text alone, so that code keeps its signs;
@@ -16,6 +16,9 @@ const LONGEST: usize = 500;
 
 /// A replacement that is longer is described, and not written out.
 const SHOWN: usize = 80;
+
+/// How the first of two versions begins that version control could not merge.
+const CONFLICT: &str = "<<<<<<< ";
 
 impl Writer<'_, '_> {
     /// Reports a link that has a space too many, or its words and address exchanged, at a `[`.
@@ -66,6 +69,17 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Reports what version control left of two versions, whose mark begins at `at`: both would be published.
+    fn check_conflict(&mut self, at: usize) {
+        let mut lines = self.source.text()[at..].lines();
+        let length = lines.next().map_or(0, str::len);
+        let mut lines = lines.take_while(|line| !line.starts_with(CONFLICT));
+        if lines.any(|line| line == "=======") && lines.any(|line| line.starts_with(">>>>>>> ")) {
+            let hint = "keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
+            self.report(Code::MergeConflict, at..at + length, "two versions of a text that nobody has merged", hint);
+        }
+    }
+
     /// Reports a heading without a space, where a line begins. One `#` before a word is a hashtag.
     pub(super) fn check_line(&mut self, at: usize) {
         if self.is_field() || self.pictures > 0 {
@@ -73,6 +87,9 @@ impl Writer<'_, '_> {
         }
         let text = self.source.text();
         let at = next_text(text.as_bytes(), at, true);
+        if text.get(at..).is_some_and(|rest| rest.starts_with(CONFLICT)) {
+            return self.check_conflict(at);
+        }
         let Some(rest) = text.get(at..).filter(|rest| rest.starts_with("##")) else { return };
         let line = rest.lines().next().unwrap_or_default();
         let words = line.trim_start_matches('#');
