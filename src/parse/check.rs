@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic, Place};
-use crate::base::fields::Made;
+use crate::base::fields::{Made, UNWRITTEN_SUMMARY};
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{all_of, composed, is_id, near_misses, one_of, slugify};
 use crate::model::anchor;
@@ -63,6 +63,10 @@ pub fn briefing(front: &BriefingFront, made: &Made, source: &SourcePath, diagnos
     slug(front.slug.as_ref(), report);
     aliases(&front.aliases, report);
     release(front, made, report);
+    if !front.draft && front.summary.as_str() == UNWRITTEN_SUMMARY {
+        let hint = "say what happened, as of when, how sure".to_owned();
+        report.add(Code::InvalidValue, "summary", "`summary` is still the one of a new file", Some(hint));
+    }
     if front.number == Some(0) {
         report.add(Code::InvalidValue, "number", "`number` must be 1 or more", None);
     }

@@ -1,6 +1,7 @@
-//! Single pieces of content: valid files, with the rest of their fields as comments.
+//! Single pieces of content: valid files, with the rest of their fields, and what to write, as comments.
 
 use crate::base::date::Date;
+use crate::base::fields::UNWRITTEN_SUMMARY;
 use crate::base::text::{composed, slugify};
 
 /// A new file.
@@ -32,7 +33,7 @@ pub fn briefing(title: &str, id: &str, date: &str) -> Piece {
         "---\n\
          title: {title}\n\
          date: {date}\n\
-         summary: \"One to three sentences: what happened, as of when, how sure.\"\n\
+         summary: \"{UNWRITTEN_SUMMARY}\"\n\
          draft: true\n\
          # as_of: {date}\n\
          # publish_at: {release}\n\
@@ -50,7 +51,7 @@ pub fn briefing(title: &str, id: &str, date: &str) -> Piece {
          # sources:\n\
          #   - {{ id: first, title: Its title, publisher: Who, url: \"https://example.org/\", grade: B2 }}\n\
          ---\n\n\
-         Write here. Link to actors with `[[name]]`, and cite sources with `[@id]`.\n",
+         <!-- Write here. Link to actors with [[name]], and cite sources with [@id]. -->\n",
         title = quoted(title),
         release = release(date),
     );
@@ -101,7 +102,7 @@ pub fn tag(label: &str, id: &str) -> Piece {
 /// A dossier.
 pub fn dossier(title: &str, id: &str, date: &str) -> Piece {
     let text = format!(
-        "---\ntitle: {title}\n# summary: One sentence.\nstatus: active\nstarted: {date}\n---\n\nIntroduce the story here.\n",
+        "---\ntitle: {title}\n# summary: One sentence.\nstatus: active\nstarted: {date}\n---\n\n<!-- Introduce the story here. -->\n",
         title = quoted(title),
     );
     Piece { path: format!("content/dossiers/{id}.md"), text, id: id.to_owned() }
@@ -109,6 +110,7 @@ pub fn dossier(title: &str, id: &str, date: &str) -> Piece {
 
 /// A page.
 pub fn page(title: &str, id: &str) -> Piece {
-    let text = format!("---\ntitle: {title}\n# summary: One sentence.\n---\n\nWrite here.\n", title = quoted(title));
+    let text =
+        format!("---\ntitle: {title}\n# summary: One sentence.\n---\n\n<!-- Write here. -->\n", title = quoted(title));
     Piece { path: format!("content/pages/{id}.md"), text, id: id.to_owned() }
 }

@@ -35,8 +35,12 @@ fn the_examples_can_be_deleted_all_at_once() {
         assert!(page.contains(&format!("    {command}\n")), "{command} is not in the guide");
         assert_eq!(desk.shell(command).code, Some(0), "{command}");
     }
-    let text = desk.read("content/briefings/2025/the-first-of-mine.md").replace("draft: true\n", "");
-    desk.write("content/briefings/2025/the-first-of-mine.md", text);
+    let public = desk.read("content/briefings/2025/the-first-of-mine.md").replace("draft: true\n", "");
+    desk.write("content/briefings/2025/the-first-of-mine.md", &public);
+    let checked = desk.briefer("check");
+    assert!(checked.stderr.contains("`summary` is still the one of a new file"), "{}", checked.stderr);
+    let summary = public.lines().find(|line| line.starts_with("summary:")).unwrap();
+    desk.write("content/briefings/2025/the-first-of-mine.md", public.replace(summary, "summary: It is here."));
     let checked = desk.briefer("check --ahead --deny warnings");
     assert_eq!(checked.code, Some(0), "{}", checked.stderr);
     assert_eq!(desk.briefer("build").code, Some(0));

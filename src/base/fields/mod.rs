@@ -34,6 +34,9 @@ use crate::base::diag::{At, Span};
 /// stands.
 pub const PLACEHOLDER: &str = "2000-01-01";
 
+/// The summary of a new file: a valid text, and one that nobody means to publish.
+pub const UNWRITTEN_SUMMARY: &str = "One to three sentences: what happened, as of when, how sure.";
+
 /// The words by which a visitor says that a key stands twice in a map of free keys.
 pub const DUPLICATE: &str = "stands twice";
 
