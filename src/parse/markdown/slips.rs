@@ -11,7 +11,7 @@ use super::scan::{is_escaped, next_text};
 use super::writer::Writer;
 use crate::base::diag::Code;
 
-/// A link whose words or address are longer is none.
+/// A link whose words or address are longer is none, nor is a longer mark of a template.
 const LONGEST: usize = 500;
 
 /// A replacement that is longer is described, and not written out.
@@ -53,7 +53,8 @@ impl Writer<'_, '_> {
             if at < done {
                 continue;
             }
-            let rest = source[at..].lines().next().unwrap_or_default();
+            let near = &source[at..source.floor_char_boundary(source.len().min(at + LONGEST))];
+            let rest = near.lines().next().unwrap_or_default();
             let end = match rest.as_bytes() {
                 [b'{', b'{', ..] => rest.find("}}"),
                 [b'{', b'%', ..] => rest.find("%}"),
@@ -87,10 +88,14 @@ impl Writer<'_, '_> {
         }
         let text = self.source.text();
         let at = next_text(text.as_bytes(), at, true);
-        if text.get(at..).is_some_and(|rest| rest.starts_with(CONFLICT)) {
+        let Some((before, rest)) = text.split_at_checked(at) else { return };
+        // Version control begins a line with it: looking for its end stops at the next one.
+        if rest.starts_with(CONFLICT) && (before.is_empty() || before.ends_with('\n')) {
             return self.check_conflict(at);
         }
-        let Some(rest) = text.get(at..).filter(|rest| rest.starts_with("##")) else { return };
+        if !rest.starts_with("##") {
+            return;
+        }
         let line = rest.lines().next().unwrap_or_default();
         let words = line.trim_start_matches('#');
         let signs = &line[..line.len() - words.len()];
