@@ -228,11 +228,14 @@ impl Hash for DateWords {
 /// Appends a pattern with its names in braces replaced; `put` appends what a name stands for, or
 /// says that it does not know the name, which then stays as it is.
 fn fill(pattern: &str, out: &mut String, mut put: impl FnMut(&str, &mut String) -> bool) {
+    // Patterns are short: a search that prepares itself would cost more than it finds.
+    let split = |text: &'_ str, mark: u8| text.bytes().position(|byte| byte == mark);
     let mut rest = pattern;
-    while let Some((before, from)) = rest.split_once('{') {
+    while let Some(open) = split(rest, b'{') {
+        let (before, from) = (&rest[..open], &rest[open + 1..]);
         out.push_str(before);
-        rest = match from.split_once('}').filter(|(name, _)| put(name, out)) {
-            Some((_, after)) => after,
+        rest = match split(from, b'}').filter(|&close| put(&from[..close], out)) {
+            Some(close) => &from[close + 1..],
             None => {
                 out.push('{');
                 from
@@ -243,7 +246,17 @@ fn fill(pattern: &str, out: &mut String, mut put: impl FnMut(&str, &mut String) 
 }
 
 fn push_number(out: &mut String, number: i16) {
-    out.push_str(&number.to_string());
+    if number < 0 {
+        out.push('-');
+    }
+    push_digits(out, number.unsigned_abs());
+}
+
+fn push_digits(out: &mut String, number: u16) {
+    if number >= 10 {
+        push_digits(out, number / 10);
+    }
+    out.extend(char::from_digit(u32::from(number % 10), 10));
 }
 
 fn push_clock(out: &mut String, time: civil::DateTime) {
