@@ -218,7 +218,12 @@ struct Word<'a> {
 impl<'a> Word<'a> {
     /// The first of a text.
     fn at(text: &'a str) -> Option<Self> {
-        let rest = text.trim_start();
+        let rest = match text.as_bytes() {
+            // Most words begin here, or after one space.
+            [first, ..] if first.is_ascii_alphanumeric() => text,
+            [b' ', second, ..] if second.is_ascii_alphanumeric() => &text[1..],
+            _ => text.trim_start(),
+        };
         let plain = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let (word, end) = match rest.as_bytes().get(plain) {
             None if plain == 0 => return None,

@@ -65,24 +65,37 @@ impl DiskWorld {
         Ok(None)
     }
 
+    /// All files below `folder`, however deep: level by level, so that the cores share the folders.
     fn list_folder(&self, folder: &str) -> Vec<Entry> {
-        // To walk is cheap, to ask for each file's stamp is not: that is shared among the cores.
         let mut entries = Vec::new();
+        let mut level = vec![folder.to_owned()];
+        while !level.is_empty() {
+            let steps: Vec<_> = level.par_iter().map(|folder| self.list_one(folder)).collect();
+            level.clear();
+            for (files, folders) in steps {
+                entries.extend(files);
+                level.extend(folders);
+            }
+        }
+        entries
+    }
+
+    /// The files in `folder`, and the folders in it.
+    fn list_one(&self, folder: &str) -> (Vec<Entry>, Vec<String>) {
+        let mut entries = Vec::new();
+        let mut folders = Vec::new();
         let mut files = Vec::new();
-        let walk = WalkDir::new(self.root.path().join(folder)).min_depth(1);
+        let walk = WalkDir::new(self.root.path().join(folder)).min_depth(1).max_depth(1);
         for step in walk.into_iter().filter_entry(|entry| !is_passed_over(entry.file_name())) {
             match step {
-                Ok(entry) => {
-                    let path = self.relative(entry.path());
-                    match path.to_str() {
-                        Some(_) if entry.file_type().is_dir() => {}
-                        Some(path) => files.push(path.to_owned()),
-                        None => entries.push(Entry {
-                            path: SourcePath::new(path.to_string_lossy().into_owned()),
-                            kind: EntryKind::Unreadable("its name is not UTF-8".to_owned()),
-                        }),
-                    }
-                }
+                Ok(entry) => match entry.file_name().to_str() {
+                    Some(name) if entry.file_type().is_dir() => folders.push(format!("{folder}/{name}")),
+                    Some(name) => files.push(format!("{folder}/{name}")),
+                    None => entries.push(Entry {
+                        path: SourcePath::new(format!("{folder}/{}", entry.file_name().to_string_lossy())),
+                        kind: EntryKind::Unreadable("its name is not UTF-8".to_owned()),
+                    }),
+                },
                 Err(error) => {
                     let path = self.relative(error.path().unwrap_or(Path::new(folder))).to_string_lossy().into_owned();
                     let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
@@ -90,14 +103,15 @@ impl DiskWorld {
                 }
             }
         }
-        entries.par_extend(files.into_par_iter().filter_map(|path| {
+        // To walk is cheap, to ask for each file's stamp is not: that is shared among the cores, too.
+        entries.par_extend(files.into_par_iter().with_min_len(64).filter_map(|path| {
             let kind = match self.root.look_at(&path) {
                 Ok(facts) => entry_kind(&facts?),
                 Err(error) => EntryKind::Unreadable(describe(&error)),
             };
             Some(Entry { path: SourcePath::new(path), kind })
         }));
-        entries
+        (entries, folders)
     }
 
     fn relative<'a>(&self, path: &'a Path) -> Cow<'a, Path> {
