@@ -152,10 +152,14 @@ const CASES = [
   ['overflow of what is folded away', 'layout', add(ACTOR, `<details><summary>More</summary>${LONG}</details>`), ACTOR_URL, 'overflow 360', /px wide/],
   ['overflow at 200 %', 'layout', style('@media (min-width: 600px) { h2 { width: 50rem } }'), ACTOR_URL, 'overflow zoom 200%', /px wide in a window of 640/],
   ['stray marker', 'layout', both(add(ACTOR, '<p>It ended.<a class="cite" href="#role">[1] of all</a></p>'), style('.cite { display: block }')), ACTOR_URL, 'citations 360', /begins with the marker \[1\]/],
+  ['link that is a box among words', 'layout', both(add(ACTOR, '<table><caption>x</caption><tr><th scope="row">Day</th><td>See <a href="#role">the role</a></td></tr></table>'), style('td a { display: inline-block }')), ACTOR_URL, 'cells 360', /a link among words is a box: td > a "the role"/],
+  ['overflow on a narrow phone', 'layout', style('h1 { width: 310px }'), ACTOR_URL, 'overflow 320', /px wide in a window of 320/],
   ['small target', 'layout', add(ACTOR, '<p><a href="/sub/path/">x</a></p>'), ACTOR_URL, 'targets 360', /target under 24×24 px: p > a "x"/],
 
   ['overflow from right to left', 'rtl', style('[dir="rtl"] p { width: 90rem }'), '/ar/', 'rtl overflow 1280', /px wide/],
   ['poor contrast from right to left', 'rtl', style('[dir="rtl"] p { color: #999; background: #fff }'), '/ar/', 'rtl axe light 1280', /color-contrast/],
+
+  ['figure that is turned round', 'rtl', add('ar/index.html', '<p class="number"><b>1 234 567</b></p>'), '/ar/', 'rtl figures', /wrong order: "1 234 567"/],
 
   ['no actor at all', 'noscript', swap(ACTOR, 'data-kind="actor"', 'data-kind="page"'), '/', 'noscript kinds', /no page of the kind `actor`/],
   ['text that waits for a script', 'noscript', lax(both(add(TALKS, '<script>document.querySelector("main").hidden = false</script>'), swap(TALKS, '<main id', '<main hidden id'))), TALKS_URL, 'noscript 360', /0 visible h1/],
@@ -171,6 +175,8 @@ const CASES = [
   ['heavy style sheet', 'weight', style(`/*${'x'.repeat(20_000)}*/`), '/', 'weight', /the limit is 20000/],
 
   ['navigation on paper', 'print', both(swap('style.css', 'nav, .skip { display: none; }', ''), swap(TALKS, '<details>', '<details open>')), TALKS_URL, 'print', /navigation on paper: nav "Main"/],
+  ['table that paper cuts off', 'print', both(add(TALKS, '<div class="wide"><p>x</p></div>'), style('.wide { overflow-x: auto } .wide p { width: 90rem }')), TALKS_URL, 'print', /cut off on paper: div\.wide/],
+  ['picture taller than the paper', 'print', both(add(TALKS, '<img class="tall" src="/sub/path/icon.svg" alt="">'), style('.tall { height: 1200px }')), TALKS_URL, 'print', /1200 px is taller/],
   ['headline not on paper', 'print', style('@media print { h1 { display: none } }'), TALKS_URL, 'print', /no h1/],
 
   ['date behind words that a screen shows', 'print', style('.date { position: static !important; }'), TALKS_URL, 'print', /takes room on a screen: "Monday \(3 March 2025\)"/],

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::event::{Event, event, is_over};
+use super::event::{Event, event, is_told};
 use super::{Entity, Item, absolute, actor_entity, actor_id, article_id, publisher, publisher_id, story_id};
 use crate::model::config::Config;
 use crate::model::field::{BriefingStatus, ChangeKind, SourceKind};
@@ -29,7 +29,6 @@ struct Article<'a> {
     #[serde(rename = "@id")]
     id: String,
     headline: &'a str,
-    description: &'a str,
     url: &'a str,
     date_published: &'a str,
     date_modified: &'a str,
@@ -111,13 +110,12 @@ pub fn briefing(sight: &BriefingSight<'_>, canonical: &str, config: &Config) -> 
     let briefing = sight.briefing;
     let (card, front) = (&*briefing.card, &briefing.doc.front);
     let corrections = front.corrections.iter().zip(&briefing.doc.corrections);
-    let events = front.events.iter().enumerate().filter(|(_, front)| !is_over(front));
+    let events = front.events.iter().enumerate().filter(|(_, front)| is_told(front));
     let events = events.map(|(at, front)| Mention::Event(event(front, at, &briefing.names, config)));
     Item::new(&Article {
         kind: article_type(card.kind),
         id: article_id(&card.url),
         headline: &card.title,
-        description: &briefing.doc.summary.plain,
         url: canonical,
         date_published: &card.date,
         date_modified: card.updated.as_ref().unwrap_or(&card.date),

@@ -1,8 +1,9 @@
 //! Events of a briefing, with what schema.org can say of how far they have come.
 //!
 //! `EventStatusType` knows `EventScheduled`, `EventPostponed` and `EventCancelled`; it has no word
-//! for what is only spoken of. So a tentative event has no status and no date, and one for which
-//! other dates are spoken of has no date.
+//! for what is only spoken of, and an event without a date is nothing that machines can put on a
+//! calendar. So there is no event that is only tentative, and none whose date is unknown or in
+//! doubt, unless the news is that it is postponed or cancelled.
 
 use std::sync::Arc;
 
@@ -49,7 +50,7 @@ pub(super) fn event<'a>(
 ) -> Event<'a> {
     let status = front.status.unwrap_or(EventStatus::Unknown);
     let date = |date: &Option<crate::base::date::Date>| {
-        date.filter(|_| is_settled(front, status)).map(|date| date.to_iso(&config.timezone))
+        date.filter(|_| is_settled(front)).map(|date| date.to_iso(&config.timezone))
     };
     let actors = front.actors.iter();
     let links = actors.filter_map(|name| names.iter().find(|(known, _)| **known == *name.as_str()));
@@ -76,13 +77,17 @@ pub(super) fn event<'a>(
     }
 }
 
-/// Whether it is history: that is the text's to tell. Machines look for what is ahead, and every
-/// event of the site is in its data files.
-pub(super) fn is_over(front: &EventFront) -> bool {
-    matches!(front.status, Some(EventStatus::Held | EventStatus::Passed))
+/// Whether machines are told of it: they look for what is ahead, with its date, or called off. The
+/// rest is the text's to tell, and every event of the site is in its data files.
+pub(super) fn is_told(front: &EventFront) -> bool {
+    match front.status.unwrap_or(EventStatus::Unknown) {
+        EventStatus::Held | EventStatus::Passed | EventStatus::Tentative => false,
+        EventStatus::Postponed | EventStatus::Cancelled => true,
+        EventStatus::Scheduled | EventStatus::Unknown => front.date.is_some() && is_settled(front),
+    }
 }
 
 /// Whether its date can be stated as such.
-fn is_settled(front: &EventFront, status: EventStatus) -> bool {
-    status != EventStatus::Tentative && front.alternatives.is_empty()
+fn is_settled(front: &EventFront) -> bool {
+    front.alternatives.is_empty()
 }

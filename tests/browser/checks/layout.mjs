@@ -4,7 +4,8 @@
 // A target is at least 24 by 24 px, as WCAG 2.2 AA asks; links in a line of other words are excepted, and a target
 // alone in its line is not, however far its neighbours are.
 //
-// The marker of a citation stands in the line of the word that it belongs to.
+// The marker of a citation stands in the line of the word that it belongs to, and a link among other words in a cell of
+// a table leaves the lines as they are.
 
 import { open, settle, visitEach } from '../browser.mjs';
 import { samples } from '../site.mjs';
@@ -12,6 +13,8 @@ import { samples } from '../site.mjs';
 export const name = 'layout';
 
 const PHONE = { viewport: { width: 360, height: 740 } };
+// The narrowest that WCAG 2.2 asks for, in 1.4.10.
+const NARROW = { viewport: { width: 320, height: 568 } };
 // A window of 1280 px at 200 % has 640 px to lay out, each drawn with two.
 const ZOOMED = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
 
@@ -22,9 +25,11 @@ export async function run({ site, browser, report }) {
     return {
       'overflow 360': found.overflow,
       'citations 360': found.citations,
+      'cells 360': found.cells,
       ...(measured.has(page) ? { 'targets 360': found.targets } : {}),
     };
   });
+  await overflowOn({ browser, report, check: 'overflow 320', pages: [...measured], context: NARROW });
   await overflowOn({ browser, report, check: 'overflow zoom 200%', pages: [...measured], context: ZOOMED });
 }
 
@@ -121,6 +126,17 @@ function measure() {
     return strays.map((marker) => `a line begins with the marker ${words(marker)}: ${describe(marker)}`);
   }
 
+  function cells() {
+    const boxes = [...document.querySelectorAll('td a[href], th a[href]')].filter((link) => {
+      const besides = [...link.parentElement.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && /[\p{L}\p{N}]/u.test(node.data),
+      );
+      const hasItsLine = link.offsetWidth >= link.parentElement.clientWidth;
+      return besides && style(link).display !== 'inline' && !hasItsLine;
+    });
+    return boxes.map((link) => `a link among words is a box: ${describe(link)} "${words(link)}"`);
+  }
+
   function targets() {
     const TARGETS =
       'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="button"], [role="link"], [tabindex="0"]';
@@ -189,5 +205,5 @@ function measure() {
     );
   }
 
-  return { citations: citations(), targets: targets(), overflow: overflow() };
+  return { citations: citations(), cells: cells(), targets: targets(), overflow: overflow() };
 }

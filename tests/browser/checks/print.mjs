@@ -1,5 +1,5 @@
-// Print: a briefing becomes an A4 document; on paper its headline stands, no navigation does, and dates behind words
-// are written out, which a screen keeps for screen readers.
+// Print: a briefing becomes an A4 document; on paper its headline stands, no navigation does, nothing is cut off that a
+// screen would scroll, and dates behind words are written out, which a screen keeps for screen readers.
 
 import path from 'node:path';
 import { open, visitEach } from '../browser.mjs';
@@ -7,13 +7,15 @@ import { samples } from '../site.mjs';
 
 export const name = 'print';
 
+// What margins of 22 mm leave of A4, in CSS pixels.
+const PAPER = { width: 627, height: 986 };
 const DATE = '<span class="date">';
 
 export async function run({ site, browser, report, screenshots }) {
   const dated = site.shown.filter((page) => page.html.includes(DATE));
   report.verdict('/', `${name} dates`, dated.length > 0 ? [] : ['no date behind words to look at']);
   const pages = [...new Set([...samples(site, { perKind: 1, kinds: ['briefing'] }), ...dated.slice(0, 3)])];
-  await visitEach({ browser, report, check: name, pages, context: {} }, async (tab, page) => {
+  await visitEach({ browser, report, check: name, pages, context: { viewport: PAPER } }, async (tab, page) => {
     const findings = [];
     await tab.emulateMedia({ media: 'screen' });
     await open(tab, page);
@@ -30,8 +32,14 @@ export async function run({ site, browser, report, screenshots }) {
       return {
         headline: [...document.querySelectorAll('h1')].some(visible),
         navigation: [...document.querySelectorAll('nav')].filter(visible).map(label),
+        cut: [...document.querySelectorAll('main *')]
+          .filter((it) => visible(it) && getComputedStyle(it).overflowX !== 'visible' && it.scrollWidth > it.clientWidth + 1)
+          .map((it) => `${it.localName}.${it.className} needs ${it.scrollWidth} px and has ${it.clientWidth}`),
+        tall: [...document.images].filter((it) => visible(it) && it.height > innerHeight).map((it) => it.height),
       };
     });
+    for (const what of seen.cut) findings.push(`cut off on paper: ${what}`);
+    for (const height of seen.tall) findings.push(`a picture of ${height} px is taller than the paper`);
     if (!seen.headline) findings.push('no h1 on paper');
     for (const label of seen.navigation) findings.push(`navigation on paper: nav "${label}"`);
 
