@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use crate::base::diag::Level;
 use crate::model::config::{Furniture, Lists, Markdown, MenuLink, Sections};
-use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Line, Tlp, WEB};
+use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Line, Tlp, WEB};
 use crate::model::free::Extra;
+use crate::model::lang::Lang;
 
 /// `site.toml`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

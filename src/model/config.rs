@@ -3,8 +3,9 @@
 use jiff::tz::TimeZone;
 
 use crate::base::diag::Lints;
-use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Lang, Tlp};
+use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Tlp};
 use crate::model::free::Extra;
+use crate::model::lang::Lang;
 use crate::model::view::FeedLink;
 
 /// The site's settings.

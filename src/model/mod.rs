@@ -17,6 +17,7 @@ pub mod free;
 pub mod front;
 pub mod html;
 pub mod inventory;
+pub mod lang;
 pub mod ledger;
 pub mod mention;
 pub mod output;

@@ -9,9 +9,9 @@ use crate::base::fields::Made;
 use crate::base::hash::{Fingerprint, content_hash, fingerprint};
 use crate::base::text::composed;
 use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, Origin, PageDoc, TagDoc};
-use crate::model::field::Lang;
 use crate::model::front::{ActorFront, BriefingFront, DossierFront, PageFront, TagFront};
 use crate::model::html::{Body, Inline};
+use crate::model::lang::Lang;
 
 /// What parsing depends on beside the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

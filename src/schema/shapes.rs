@@ -9,8 +9,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 
 use crate::base::date::Date;
-use crate::model::field::{Grade, Lang, Line, OrShort, Scalar, ShortForm};
+use crate::model::field::{Grade, Line, OrShort, Scalar, ShortForm};
 use crate::model::front::{Country, Wikidata};
+use crate::model::lang::Lang;
 
 macro_rules! shapes {
     ($($(#[$why:meta])* $name:ident = $schema:tt),+ $(,)?) => {$(
@@ -43,7 +44,7 @@ shapes! {
         "examples": ["2025-08-07", "2025-08-07T06:00:00Z"],
     },
     /// The shape of a BCP 47 tag, as loosely as it is read.
-    Lang = { "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "examples": ["en", "uk", "pt-BR"] },
+    Lang = { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "examples": ["en", "uk", "pt-BR"] },
     /// Admiralty code.
     Grade = { "type": "string", "pattern": "^[A-F][1-6]$", "examples": ["B2"] },
     /// ISO 3166-1 alpha-2, by its shape.

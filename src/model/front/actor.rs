@@ -8,8 +8,9 @@ use serde::de::IgnoredAny;
 
 use super::Extra;
 use crate::base::date::Date;
-use crate::model::field::{ActorKind, Lang, Line, OrShort, ShortForm, WEB, perhaps};
+use crate::model::field::{ActorKind, Line, OrShort, ShortForm, WEB, perhaps};
 use crate::model::free::{free_map, unique_map};
+use crate::model::lang::Lang;
 
 /// The front matter of `content/actors/<id>.md`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -9,8 +9,9 @@ use super::block::{
 };
 use super::{Extra, INSTANT};
 use crate::base::date::Date;
-use crate::model::field::{BriefingKind, BriefingStatus, Lang, Line, OrShort, ShortForm, Tlp};
+use crate::model::field::{BriefingKind, BriefingStatus, Line, OrShort, ShortForm, Tlp};
 use crate::model::free::free_map;
+use crate::model::lang::Lang;
 
 /// The front matter of `content/briefings/**/*.md`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -6,8 +6,9 @@ use serde::de::IgnoredAny;
 
 use super::Extra;
 use crate::base::date::Date;
-use crate::model::field::{Lang, Line};
+use crate::model::field::Line;
 use crate::model::free::free_map;
+use crate::model::lang::Lang;
 
 /// The front matter of `content/pages/**/*.md` and `content/index.md`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

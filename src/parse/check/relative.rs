@@ -14,8 +14,8 @@ use crate::base::date::Date;
 use crate::base::diag::{At, Code, Diagnostic, Place};
 use crate::base::path::SourcePath;
 use crate::base::text::plural;
-use crate::model::field::Lang;
 use crate::model::html::Body;
+use crate::model::lang::Lang;
 
 /// The day as of which a briefing is written.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,8 @@ use tera::{Context, Value};
 
 use super::page::{PageParts, canonical, insert_page};
 use super::{Filled, entries, filled, insert_list};
-use crate::model::field::{FeedOf, Lang};
+use crate::model::field::FeedOf;
+use crate::model::lang::Lang;
 use crate::model::plan::{DossierSight, HomeSight, Job, MonthSight, TagSight, YearSight};
 use crate::model::shared::Shared;
 use crate::model::view::{
