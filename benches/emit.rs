@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 
 use briefer::base::path::SourcePath;
 use briefer::base::world::{DiskWorld, World};
-use rustix::time::{ClockId, clock_gettime};
 
 const BRIEFINGS: usize = 10_000;
 const RUNS: usize = 7;
@@ -51,9 +50,17 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
+#[cfg(unix)]
 fn cpu_time() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// The clock, where the system's CPU time is asked for in another way.
+#[cfg(not(unix))]
+fn cpu_time() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    START.elapsed()
 }
 
 fn scratch() -> tempfile::TempDir {

@@ -1,7 +1,5 @@
 //! Folders that no site may be written to.
 
-use std::fs;
-
 use snapbox::str;
 
 use super::{check, run};
@@ -223,6 +221,7 @@ exit 2
 #[cfg(unix)]
 #[test]
 fn links() {
+    use std::fs;
     use std::os::unix::fs::symlink;
     check(vec![
         run(
