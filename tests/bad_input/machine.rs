@@ -7,7 +7,7 @@ use std::os::unix::net::UnixListener;
 use snapbox::str;
 
 use super::{FRONT, built, case, check};
-use crate::common::desk::{Desk, assert_all, without_counts};
+use crate::common::desk::{Desk, assert_all};
 
 #[test]
 fn what_is_no_file() {
@@ -336,6 +336,6 @@ site.toml
     assert_all(cases.into_iter().filter_map(|(name, script, said)| {
         let desk = built();
         let run = mounted(&desk, &script)?;
-        Some((name.to_owned(), without_counts(&run.transcript()), said))
+        Some((name.to_owned(), crate::common::desk::without_counts(&run.transcript()), said))
     }));
 }
