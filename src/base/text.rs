@@ -1,5 +1,6 @@
 //! Text: escaping, folding, slugs, near misses.
 
+mod conflict;
 mod near;
 mod slug;
 
@@ -8,6 +9,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+pub use conflict::{CONFLICT, conflict_at, first_conflict};
 pub use near::{NEAR_MISSES, near_folded, near_misses, near_words};
 pub use slug::{in_own_script, is_latin, slugify};
 

@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 
-use crate::base::diag::{At, Code, Diagnostic, Level, reading};
+use crate::base::diag::{At, Code, Diagnostic, Level, Place, Span, reading};
 use crate::base::fields::{self, Made, toml};
 use crate::base::path::SourcePath;
+use crate::base::text::first_conflict;
 use crate::base::world::World;
 use crate::model::config::{Config, ThemeConfig};
 
@@ -84,7 +85,7 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
         }
     }
     let mut found = Vec::new();
-    let (written, made): (Site, Made) = read(parsed, site, &mut found).unwrap_or_default();
+    let (written, made): (Site, Made) = read(&text, parsed, site, &mut found).unwrap_or_default();
     if !unread {
         diagnostics.append(&mut found);
     }
@@ -98,7 +99,7 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
 /// Reads a theme's settings.
 pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let (written, _): (ThemeToml, Made) = read(toml::parse(text), source, &mut diagnostics).unwrap_or_default();
+    let (written, _): (ThemeToml, Made) = read(text, toml::parse(text), source, &mut diagnostics).unwrap_or_default();
     let config = ThemeConfig {
         name: written.name,
         description: written.description,
@@ -113,13 +114,20 @@ pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnost
 /// Reads what was parsed. After a mistake that leaves the structure open, what follows it and what
 /// is missing are no news.
 fn read<T: DeserializeOwned>(
+    text: &str,
     parsed: toml::Parsed,
     source: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(T, Made)> {
-    let faults = parsed.faults.iter().filter(|fault| fault.is_structural());
-    let sound = faults.map(|fault| fault.span.start).min();
-    diagnostics.extend(parsed.faults.into_iter().map(|fault| fault.diagnostic(source)));
+    let mut faults = parsed.faults;
+    let conflict = first_conflict(text, 0..text.len()).map(Span::new).filter(|_| !faults.is_empty());
+    if let Some(conflict) = conflict {
+        faults.retain(|fault| fault.span < conflict);
+        diagnostics.push(reading::unmerged(Place::span(source, conflict)));
+    }
+    let structural = faults.iter().filter(|fault| fault.is_structural()).map(|fault| fault.span);
+    let sound = structural.chain(conflict).map(|span| span.start).min();
+    diagnostics.extend(faults.into_iter().map(|fault| fault.diagnostic(source)));
     let mut found = Vec::new();
     let value = fields::read(parsed.root, source, &mut found);
     let is_news = |diagnostic: &Diagnostic, sound| {

@@ -14,11 +14,11 @@ mod guard;
 
 use serde::de::DeserializeOwned;
 
-use crate::base::diag::{Code, Diagnostic, Place, Span};
+use crate::base::diag::{Code, Diagnostic, Place, Span, reading};
 use crate::base::fields::fence::{self, Unfenced};
 use crate::base::fields::{self, Made, Node, Value, yaml};
 use crate::base::path::SourcePath;
-use crate::base::text::is_control;
+use crate::base::text::{first_conflict, is_control};
 
 pub use crate::base::fields::fence::Split;
 
@@ -31,6 +31,12 @@ pub fn split(text: &str, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>)
         Ok(split) => return Some(split),
         Err(unfenced) => unfenced,
     };
+    if let Unfenced::Missing(line) = &unfenced
+        && let Some(line) = first_conflict(text, line.clone())
+    {
+        diagnostics.push(reading::unmerged(Place::span(source, Span::new(line))));
+        return None;
+    }
     diagnostics.push(match unfenced {
         Unfenced::Missing(line) => {
             let place =
@@ -72,6 +78,10 @@ pub fn read<T: DeserializeOwned>(
                 .at(Place::span(source, Span::new(split.opening.clone())))
                 .hint("move what readers read into the text below, or into a file beside this one"),
         );
+        return placeholder();
+    }
+    if let Some(line) = first_conflict(text, split.front.clone()) {
+        diagnostics.push(reading::unmerged(Place::span(source, Span::new(line))));
         return placeholder();
     }
     let careful = guard::needs_a_closer_look(front);

@@ -12,10 +12,10 @@ mod unused;
 
 use rapidhash::RapidHashSet;
 
-use crate::base::diag::{Code, Diagnostic, Place, reading};
+use crate::base::diag::{Code, Diagnostic, Place, Span, reading};
 use crate::base::hash::content_hash;
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::text::near_misses;
+use crate::base::text::{first_conflict, near_misses};
 use crate::base::world::{TEXT_LIMIT, World};
 use crate::model::config::{Config, ThemeConfig};
 use crate::model::free::Extra;
@@ -95,6 +95,7 @@ pub fn load(
     unused::check(&layers, &mut slips);
     let defaults = merge(layers.iter().skip(1).rev().map(|layer| layer.config.settings.clone()));
     let theme = lay(layers, &mut diagnostics);
+    slips.extend(theme.templates.iter().filter_map(unmerged));
     // Of a theme that could not be read nobody knows the settings.
     if diagnostics.is_empty() {
         settings::check(&config.theme_settings, &defaults, &theme.templates, site, &mut slips);
@@ -191,6 +192,12 @@ fn read_text(world: &dyn World, path: &SourcePath, diagnostics: &mut Vec<Diagnos
     let bytes = world.read(path, TEXT_LIMIT).map_err(|fault| Box::new(reading::unreadable(path, &fault)));
     let text = bytes.and_then(|bytes| reading::text(path, &bytes).map(str::to_owned));
     text.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok()
+}
+
+/// Two versions of a template, both of which pages would show.
+fn unmerged(template: &TemplateFile) -> Option<Diagnostic> {
+    let line = first_conflict(&template.text, 0..template.text.len())?;
+    Some(reading::unmerged(Place::span(&template.source, Span::new(line))))
 }
 
 /// Lays the layers over each other, the first on top.

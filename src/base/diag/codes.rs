@@ -166,7 +166,7 @@ codes! {
     MarkdownAsText "markdown-as-text" Warning "a mark of Markdown that is shown as it stands"
         "A link is written `[words](https://example.org/)`, without a space between the two and with the words between brackets; a heading has a space after its `##`. Write `\\[` or `\\##` where the signs themselves are meant."
     MergeConflict "merge-conflict" Error "two versions of a text that nobody has merged"
-        "Version control could not merge two changes, and left both between `<<<<<<<`, `=======` and `>>>>>>>`: all of it would be published. Keep what is right, and remove the three lines. An example of such a conflict stands in a code block."
+        "Version control could not merge two changes of a text, its fields, a settings file or a template, and left both between `<<<<<<<`, `=======` and `>>>>>>>`: all of it would be published. Keep what is right, and remove the three lines. An example of such a conflict stands in a code block."
     TemplateAsText "template-as-text" Warning "a mark of a template that is shown as it stands"
         "Shortcodes and variables of other generators, `{{< figure >}}`, `{{ name }}` or `{% include %}`, mean nothing in Markdown here. Write what they stand for; `\\{{` are the signs themselves, which may also stand in code."
     RawHtml "raw-html" Warning "HTML in Markdown is left out"

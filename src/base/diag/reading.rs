@@ -1,5 +1,5 @@
-//! What is wrong with a file before anything in it is: it cannot be read, is no text, or says more than
-//! its publisher may know.
+//! What is wrong with a file before anything in it is: it cannot be read, is no text, has two versions of
+//! itself, or says more than its publisher may know.
 
 use super::{Code, Diagnostic, Place};
 use crate::base::path::SourcePath;
@@ -23,6 +23,13 @@ pub fn unreadable(file: &SourcePath, fault: &ReadFault) -> Diagnostic {
 pub fn located(file: &SourcePath) -> Diagnostic {
     Diagnostic::new(Code::LocatedPicture, format!("`{file}` says where it was taken"))
         .hint("remove the place, for instance with `exiftool -gps:all= -xmp:all= FILE`")
+}
+
+/// Two versions of which version control left both; the place is the line that begins the first.
+pub fn unmerged(place: Place) -> Diagnostic {
+    Diagnostic::new(Code::MergeConflict, "two versions of a text that nobody has merged")
+        .at(place)
+        .hint("keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 /// The text of a file.

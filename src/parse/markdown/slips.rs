@@ -9,16 +9,14 @@ use std::ops::Range;
 
 use super::scan::{is_escaped, next_text};
 use super::writer::Writer;
-use crate::base::diag::Code;
+use crate::base::diag::{Code, reading};
+use crate::base::text::{CONFLICT, conflict_at};
 
 /// A link whose words or address are longer is none, nor is a longer mark of a template.
 const LONGEST: usize = 500;
 
 /// A replacement that is longer is described, and not written out.
 const SHOWN: usize = 80;
-
-/// How the first of two versions begins that version control could not merge.
-const CONFLICT: &str = "<<<<<<< ";
 
 impl Writer<'_, '_> {
     /// Reports a link that has a space too many, or its words and address exchanged, at a `[`.
@@ -70,17 +68,6 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports what version control left of two versions, whose mark begins at `at`: both would be published.
-    fn check_conflict(&mut self, at: usize) {
-        let mut lines = self.source.text()[at..].lines();
-        let length = lines.next().map_or(0, str::len);
-        let mut lines = lines.take_while(|line| !line.starts_with(CONFLICT));
-        if lines.any(|line| line == "=======") && lines.any(|line| line.starts_with(">>>>>>> ")) {
-            let hint = "keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
-            self.report(Code::MergeConflict, at..at + length, "two versions of a text that nobody has merged", hint);
-        }
-    }
-
     /// Reports a heading without a space, where a line begins. One `#` before a word is a hashtag.
     pub(super) fn check_line(&mut self, at: usize) {
         if self.is_field() || self.pictures > 0 {
@@ -89,9 +76,12 @@ impl Writer<'_, '_> {
         let text = self.source.text();
         let at = next_text(text.as_bytes(), at, true);
         let Some((before, rest)) = text.split_at_checked(at) else { return };
-        // Version control begins a line with it: looking for its end stops at the next one.
+        // Version control begins a line with it.
         if rest.starts_with(CONFLICT) && (before.is_empty() || before.ends_with('\n')) {
-            return self.check_conflict(at);
+            if let Some(line) = conflict_at(text, at) {
+                self.diagnostics.push(reading::unmerged(self.place(line)));
+            }
+            return;
         }
         if !rest.starts_with("##") {
             return;
