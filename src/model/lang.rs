@@ -1,37 +1,58 @@
-//! Language tags: BCP 47 (RFC 5646).
-//!
-//! Their shape is checked, and that the language is named by a code of two or three letters, as all are that browsers
-//! know. Whether there is such a language is not.
+//! Language tags (BCP 47, RFC 5646), of which the language itself is checked and the rest by its shape.
 
-use serde::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer};
 
 use super::field::{Line, perhaps};
 
-/// What the most spoken languages are called where their code is meant.
-const NAMES: &[(&str, &[&str])] = &[
-    ("ar", &["arabic", "ara"]),
-    ("cs", &["czech"]),
-    ("de", &["german", "deutsch", "deu", "ger"]),
-    ("el", &["greek"]),
-    ("en", &["english", "eng"]),
-    ("es", &["spanish", "espanol", "español", "spa"]),
-    ("fa", &["persian", "farsi"]),
-    ("fr", &["french", "francais", "français", "fra", "fre"]),
-    ("he", &["hebrew"]),
+/// The languages with a code of two letters (IANA Language Subtag Registry; no more of that length are registered).
+const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv \
+    cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig \
+    ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh \
+    mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc \
+    sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo \
+    wa wo xh yi yo za zh zu";
+
+/// What is written for a language elsewhere: its name, or the code of a country in which it is spoken.
+const CALLED: &[(&str, &[&str])] = &[
+    ("ar", &["arabic", "العربية"]),
+    ("be", &["belarusian", "by"]),
+    ("bg", &["bulgarian"]),
+    ("cs", &["czech", "cz"]),
+    ("da", &["danish", "dk"]),
+    ("de", &["german", "deutsch"]),
+    ("el", &["greek", "gr"]),
+    ("en", &["english"]),
+    ("es", &["spanish", "español"]),
+    ("et", &["estonian"]),
+    ("fa", &["persian", "farsi", "فارسی", "ir"]),
+    ("fi", &["finnish"]),
+    ("fr", &["french", "français"]),
+    ("he", &["hebrew", "עברית"]),
     ("hi", &["hindi"]),
+    ("hu", &["hungarian"]),
+    ("hy", &["armenian"]),
     ("id", &["indonesian"]),
-    ("it", &["italian", "italiano", "ita"]),
-    ("ja", &["japanese", "jpn"]),
-    ("ko", &["korean"]),
+    ("it", &["italian", "italiano"]),
+    ("ja", &["japanese", "日本語", "jp"]),
+    ("ka", &["georgian", "ge"]),
+    ("kk", &["kazakh", "kz"]),
+    ("ko", &["korean", "한국어"]),
+    ("lt", &["lithuanian"]),
+    ("lv", &["latvian"]),
     ("nl", &["dutch", "nederlands"]),
+    ("no", &["norwegian"]),
     ("pl", &["polish", "polski"]),
-    ("pt", &["portuguese", "portugues", "português", "por"]),
+    ("pt", &["portuguese", "português"]),
     ("ro", &["romanian"]),
-    ("ru", &["russian", "rus"]),
+    ("ru", &["russian", "русский"]),
+    ("sk", &["slovak"]),
+    ("sr", &["serbian", "rs"]),
     ("sv", &["swedish", "svenska"]),
-    ("tr", &["turkish"]),
-    ("uk", &["ukrainian", "ukr"]),
-    ("zh", &["chinese", "mandarin", "zho", "chi"]),
+    ("tr", &["turkish", "türkçe"]),
+    ("uk", &["ukrainian", "українська", "ua"]),
+    ("ur", &["urdu"]),
+    ("vi", &["vietnamese", "vn"]),
+    ("zh", &["chinese", "中文", "cn"]),
 ];
 
 /// Languages that are written from right to left, unless their tag names a script.
@@ -41,24 +62,39 @@ const RIGHT_TO_LEFT: &[&str] =
 /// Scripts that are written from right to left (ISO 15924).
 const SCRIPTS: &[&str] = &["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"];
 
-/// A language tag: letters, digits and hyphens.
+/// A language tag.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(String);
 
 impl Lang {
-    /// Checks the shape of a tag.
+    /// Checks the shape of a tag, and that its language may be one.
     ///
     /// # Errors
     /// A sentence that says what a tag looks like.
     pub fn parse(text: &str) -> Result<Self, String> {
         let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let primary = text.split('-').next().unwrap_or_default();
-        let is_code = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if text.split('-').all(part) && is_code && named(primary).is_none() {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(format!("expected a language tag such as `en`, `uk` or `pt-BR`, found `{text}`"))
+        if !text.split('-').all(part)
+            || !(2..=3).contains(&primary.len())
+            || !primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        {
+            return Err(format!("expected a language tag such as `en`, `uk` or `pt-BR`, found `{text}`"));
         }
+        if primary.len() == 2 && !TWO_LETTERS.split(' ').any(|known| known.eq_ignore_ascii_case(primary)) {
+            return Err(format!("must begin with the code of a language: `{primary}` is none"));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// What may be meant by a text that is no tag: `en-GB` by `en_GB`, `uk` by `Ukrainian` or `ua`.
+    fn meant(text: &str) -> Option<String> {
+        let text = text.replace(['_', ' '], "-");
+        let (language, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
+        let word = language.to_lowercase();
+        let called = CALLED.iter().find(|(_, words)| words.contains(&word.as_str()));
+        let tag = called.map_or_else(|| text.clone(), |(tag, _)| format!("{tag}{rest}"));
+        // Whoever writes a sentence has no tag in mind.
+        Self::parse(&tag).ok().map(|tag| tag.0).filter(|tag| tag.split('-').all(|part| part.len() <= 4))
     }
 
     /// As written.
@@ -89,20 +125,6 @@ impl Lang {
     }
 }
 
-/// The code of a language that is called so.
-fn named(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase();
-    NAMES.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(code, _)| *code)
-}
-
-/// The tag that may be meant by a text that is none: `en-GB` of `en_GB` or of `english GB`.
-fn meant(text: &str) -> Option<Lang> {
-    let text = text.trim().replace(['_', ' '], "-");
-    let (primary, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
-    let tag = Lang::parse(&format!("{}{rest}", named(primary).unwrap_or(primary))).ok()?;
-    tag.0.split('-').all(|part| part.len() <= 4).then_some(tag)
-}
-
 impl Default for Lang {
     /// English.
     fn default() -> Self {
@@ -113,7 +135,7 @@ impl Default for Lang {
 impl<'de> Deserialize<'de> for Lang {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Line::deserialize(deserializer)?;
-        Lang::parse(&text).map_err(|fault| perhaps(fault, meant(&text).map(|meant| meant.0)))
+        Lang::parse(&text).map_err(|fault| perhaps(fault, Lang::meant(&text)))
     }
 }
 
@@ -122,33 +144,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_names_its_language_by_code() {
-        for text in ["en", "uk", "pt-BR", "zh-Hant-TW", "fil", "sr-Latn", "de-1996", "en-x-house"] {
-            assert_eq!(Lang::parse(text).unwrap().as_str(), text);
+    fn tags_begin_with_a_language() {
+        for tag in ["en", "UK", "pt-BR", "zh-Hant-TW", "ckb", "de-DE-1996", "sr-Latn", "gsw", "de-x-desk", "iw"] {
+            assert_eq!(Lang::parse(tag).map(|tag| tag.0).as_deref(), Ok(tag));
         }
-        for text in ["", "e", "english", "eng", "en_GB", "en GB", "1a", "en-", "-en", "français", "en-verylongpart"] {
-            assert!(Lang::parse(text).is_err(), "{text:?} was taken");
+        for tag in ["", "e", "english", "Deutsch", "ua", "jp", "xx", "en_GB", "en-", "12", "e1", "日本語"] {
+            assert!(Lang::parse(tag).is_err(), "{tag}");
         }
     }
 
     #[test]
-    fn what_is_meant_is_known() {
-        let meant = |text| meant(text).map(|lang| lang.0);
-        for (text, tag) in
-            [("en_GB", "en-GB"), ("English", "en"), ("english (GB)", ""), ("ukr", "uk"), ("Français", "fr")]
-        {
-            assert_eq!(meant(text), (!tag.is_empty()).then(|| tag.to_owned()), "{text}");
+    fn what_is_called_so_is_a_language() {
+        for (called, words) in CALLED {
+            assert!(Lang::parse(called).is_ok(), "{called}");
+            for word in *words {
+                assert_eq!(Lang::meant(word).as_deref(), Some(*called), "{word}");
+                assert!(Lang::parse(word).is_err() && word.to_lowercase() == **word, "{word}");
+            }
         }
-        assert_eq!(meant("eng GB").as_deref(), Some("en-GB"));
-        assert_eq!(meant("klingon"), None);
+        for (text, meant) in [
+            ("English", Some("en")),
+            ("ua_UA", Some("uk-UA")),
+            ("en_GB", Some("en-GB")),
+            ("Chinese Hant", Some("zh-Hant")),
+            ("no language", None),
+            ("xx", None),
+        ] {
+            assert_eq!(Lang::meant(text).as_deref(), meant, "{text}");
+        }
     }
 
     #[test]
     fn scripts_go_before_languages() {
         let dir = |text| Lang::parse(text).unwrap().dir();
-        assert_eq!(
-            (dir("ar"), dir("AR-eg"), dir("ks-Deva"), dir("pa-Arab"), dir("en")),
-            ("rtl", "rtl", "ltr", "rtl", "ltr")
-        );
+        assert_eq!([dir("ar"), dir("AR-eg"), dir("pa-Arab")], ["rtl"; 3]);
+        assert_eq!([dir("ks-Deva"), dir("en")], ["ltr"; 2]);
     }
 }
