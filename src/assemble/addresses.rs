@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
 use crate::base::diag::{At, Code, Diagnostic, Place};
 use crate::base::path::{OutPath, PathFault, SourcePath};
 use crate::model::config::Config;
@@ -19,7 +21,8 @@ pub type Fault = Option<Box<Diagnostic>>;
 pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Fault> {
     let front = &doc.front;
     let day = front.date.day(&config.timezone);
-    let slug = front.slug.as_ref().map_or(&*doc.origin.id, |slug| slug.as_str());
+    let undated = || without_day(&doc.origin.id, day, &config.permalink);
+    let slug = front.slug.as_ref().map_or_else(undated, |slug| slug.as_str());
     let mut path = String::with_capacity(config.permalink.len() + slug.len() + 16);
     let mut rest = config.permalink.as_str();
     while let Some((before, (key, after))) =
@@ -43,6 +46,15 @@ pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Fault> {
     }
     let is_said = || OutPath::parse(slug).is_err();
     parse(path.trim_start_matches('/'), front.slug.as_ref(), is_said, &doc.origin.source)
+}
+
+/// The slug that an id stands for. Many name their files by date, `2025-08-07-talks.md`: an address that has the day
+/// already does not say it twice.
+fn without_day<'i>(id: &'i str, day: Date, permalink: &str) -> &'i str {
+    let has_day = || ["{year}", "{month}", "{day}"].iter().all(|part| permalink.contains(part));
+    let rest = || id.strip_prefix(&day.to_string())?.strip_prefix(['-', '_']).filter(|rest| !rest.is_empty());
+    let is_dated = id.starts_with(|c: char| c.is_ascii_digit());
+    if is_dated && has_day() { rest().unwrap_or(id) } else { id }
 }
 
 /// The page of a file below `content/pages`: its folders and slug.
@@ -111,4 +123,21 @@ fn alias_path(alias: &str) -> Result<OutPath, PathFault> {
     let is_file = trimmed.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
     let path = if is_file { trimmed.to_owned() } else { format!("{}/index.html", trimmed.trim_end_matches('/')) };
     OutPath::parse(&path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_said_once() {
+        let day = Date::constant(2025, 8, 7);
+        let slug = |id| without_day(id, day, "/{year}/{month}/{day}/{slug}/");
+        assert_eq!(slug("2025-08-07-talks"), "talks");
+        assert_eq!(slug("2025-08-07_talks"), "talks");
+        for id in ["talks", "2025-08-08-talks", "2025-08-07", "2025-08-07-", "2025-08-07talks", "2025-08-talks"] {
+            assert_eq!(slug(id), id);
+        }
+        assert_eq!(without_day("2025-08-07-talks", day, "/{year}/{month}/{slug}/"), "2025-08-07-talks");
+    }
 }
