@@ -67,7 +67,8 @@ pub(super) fn texts(diagnostics: &[Diagnostic], sources: &dyn Fn(&SourcePath) ->
 pub(super) fn resolve<'a>(diagnostics: &'a [Diagnostic], lints: &Lints, texts: &'a Texts) -> Vec<Found<'a>> {
     let mut files = BTreeMap::new();
     for (file, text) in texts {
-        files.insert(file, File { locator: Locator::new(text, Notation::of(file)), lines: line_starts(text), text });
+        let locator = Locator::new(text, Notation::of(file));
+        files.insert(file, File { locator, lines: line_starts(text), counts: counts(text), text });
     }
     let mut seen = HashSet::new();
     let mut found: Vec<Found<'a>> = diagnostics
@@ -96,7 +97,12 @@ struct File<'a> {
     text: &'a str,
     locator: Locator<'a>,
     lines: Vec<usize>,
+    /// How many characters begin before each [`BLOCK`].
+    counts: Vec<usize>,
 }
+
+/// Columns are counted from the nearest multiple of so many bytes: a line of a megabyte may have many places.
+const BLOCK: usize = 1024;
 
 fn spot<'a>(place: &'a Place, files: &BTreeMap<&'a SourcePath, File<'a>>) -> Spot<'a> {
     let region = files.get(&place.file).and_then(|file| {
@@ -111,11 +117,48 @@ impl File<'_> {
     fn position(&self, at: usize) -> Position {
         let line = self.lines.partition_point(|&start| start <= at);
         let start = self.lines[line - 1];
-        Position { line, column: self.text[start..at].chars().count() + 1 }
+        Position { line, column: self.characters(at) - self.characters(start) + 1 }
     }
+
+    /// How many characters there are before a byte.
+    fn characters(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        self.counts[block] + begun(&self.text.as_bytes()[block * BLOCK..at])
+    }
+}
+
+fn counts(text: &str) -> Vec<usize> {
+    let sum = |sum: &mut usize, block: &[u8]| {
+        *sum += begun(block);
+        Some(*sum)
+    };
+    std::iter::once(0).chain(text.as_bytes().chunks(BLOCK).scan(0, sum)).collect()
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// Where each line begins; the first one at 0.
 fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_counted_in_characters() {
+        let text = format!("é\n{}", "日本語 a\u{301}".repeat(700));
+        let locator = Locator::new(&text, Notation::Other);
+        let file = File { locator, lines: line_starts(&text), counts: counts(&text), text: &text };
+        assert_eq!(file.position(0), Position { line: 1, column: 1 });
+        assert_eq!(file.position(2), Position { line: 1, column: 2 });
+        for (characters, (at, _)) in text[3..].char_indices().enumerate() {
+            assert_eq!(file.position(3 + at), Position { line: 2, column: characters + 1 });
+        }
+        assert_eq!(file.position(text.len()).column, 700 * 6 + 1);
+    }
 }
