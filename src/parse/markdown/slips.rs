@@ -1,5 +1,6 @@
-//! Marks that are nearly Markdown and are shown as they stand: `[words] (https://…)`, `(words)[https://…]`, `##Words`;
-//! those that other generators fill in: `{{< figure >}}`, `{% include %}`; and those of version control.
+//! Marks that are nearly Markdown and are shown as they stand: `[words] (https://…)`, `(words)[https://…]`,
+//! `[words](a report.pdf)`, `##Words`; those that other generators fill in: `{{< figure >}}`, `{% include %}`; and those
+//! of version control.
 //!
 //! Entry points: [`Writer::check_bracket`] where a `[` stands as text, [`Writer::check_line`] where a line of a paragraph
 //! begins, [`Writer::check_braces`] for a piece of text. All are asked about text alone, so that code keeps its signs;
@@ -15,11 +16,14 @@ use crate::base::text::{CONFLICT, conflict_at};
 /// A link whose words or address are longer is none, nor is a longer mark of a template.
 const LONGEST: usize = 500;
 
+/// What the names of files end in that texts link to or show.
+const FILES: &[&str] = &["avif", "csv", "gif", "jpeg", "jpg", "md", "pdf", "png", "svg", "webp"];
+
 /// A replacement that is longer is described, and not written out.
 const SHOWN: usize = 80;
 
 impl Writer<'_, '_> {
-    /// Reports a link that has a space too many, or its words and address exchanged, at a `[`.
+    /// Reports a link that has a space too many, or its words and address exchanged, at its `[`.
     pub(super) fn check_bracket(&mut self, at: usize) {
         if self.links > 0 || self.pictures > 0 {
             return;
@@ -35,6 +39,11 @@ impl Writer<'_, '_> {
             let hint = if meant.len() <= SHOWN { meant } else { "[words](address)".to_owned() };
             let message = "words and an address that are no link, because their brackets are exchanged";
             self.report(Code::MarkdownAsText, start..end, message, &format!("write `{hint}`"));
+        } else if let Some((words, address, end)) = spaced(text, at) {
+            let meant = format!("[{words}](<{address}>)");
+            let hint = if meant.len() <= SHOWN { meant } else { "[words](<address>)".to_owned() };
+            let message = "words and an address that Markdown does not read, because the address has a space in it";
+            self.report(Code::MarkdownAsText, at..end, message, &format!("write `{hint}`"));
         }
     }
 
@@ -120,6 +129,23 @@ fn exchanged(text: &str, at: usize) -> Option<(usize, &str, &str, usize)> {
     let start = least + before[least..].rfind(['(', ')', '\n', '[', ']'])?;
     let words = before[start..].strip_prefix('(').filter(|words| !words.trim().is_empty())?;
     Some((start, words, address, at + 1 + address.len() + 1))
+}
+
+/// `[words](my report.pdf)` at `at`: its words and address, and where it ends.
+fn spaced(text: &str, at: usize) -> Option<(&str, &str, usize)> {
+    let words = up_to(text, at + 1, b']')?;
+    let behind = at + 1 + words.len();
+    let start = behind + "](".len();
+    text.get(behind..)?.strip_prefix("](")?;
+    let address = up_to(text, start, b')').filter(|address| is_file(address))?;
+    (!is_escaped(text.as_bytes(), at)).then_some((words, address, start + address.len() + 1))
+}
+
+/// True for a name with a space in it, of a file that texts link to or show.
+fn is_file(text: &str) -> bool {
+    let extension = text.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_known = FILES.iter().any(|known| extension.eq_ignore_ascii_case(known));
+    is_known && text.contains(' ') && !text.contains('"') && text.trim() == text
 }
 
 /// What stands before the next `end` in the same line, if no other bracket does.

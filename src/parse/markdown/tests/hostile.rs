@@ -44,6 +44,7 @@ fn endless_repetition() {
         "{%",
         "{{a}}",
         "[a] (",
+        "[a](b c",
         "(a)[",
         "##a\n",
         "<<<<<<< a\n",
