@@ -35,6 +35,10 @@ enum Edit {
     Briefing(usize, Option<Faulty>),
     Actor(usize, Option<(u8, Option<u8>)>),
     Template(Option<bool>),
+    /// One of a name that nothing uses.
+    Unused(bool),
+    /// With two versions that nobody has merged, in its fields or in its text.
+    Unmerged(Option<bool>),
 }
 
 const COUNT: usize = 4;
@@ -67,6 +71,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         6 => (0..COUNT, prop::option::weighted(0.8, faulty())).prop_map(|(at, file)| Edit::Briefing(at, file)),
         1 => (0..3usize, prop::option::of((1..5u8, prop::option::of(1..5u8)))).prop_map(|(at, file)| Edit::Actor(at, file)),
         1 => prop::option::of(any::<bool>()).prop_map(Edit::Template),
+        1 => any::<bool>().prop_map(Edit::Unused),
+        1 => prop::option::weighted(0.3, any::<bool>()).prop_map(Edit::Unmerged),
     ]
 }
 
@@ -114,6 +120,15 @@ fn apply(world: &mut MemoryWorld, edit: &Edit) {
             file.map(|(name, alias)| {
                 let alias = alias.map_or(String::new(), |at| format!("aliases: [{}]\n", NAMES[usize::from(at)]));
                 format!("---\nname: {}\nkind: person\n{alias}---\n", NAMES[usize::from(name)])
+            }),
+        ),
+        Edit::Unused(there) => put("templates/tga.html".to_owned(), there.then(|| "<p>Nothing</p>\n".to_owned())),
+        Edit::Unmerged(what) => put(
+            "content/pages/unmerged.md".to_owned(),
+            what.map(|in_fields| {
+                let versions = "<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> other\n";
+                let (fields, text) = if in_fields { (versions, "") } else { ("", versions) };
+                format!("---\ntitle: Page\n{fields}---\n\n{text}")
             }),
         ),
         Edit::Template(what) => put(
