@@ -431,10 +431,7 @@ exit 1
             },
             str![[r#"
 | error[template-syntax]: the template nesting is too deep
-|  --> templates/briefing.html:1:519
-|   |
-| 1 | ...e %}{% if true %}{% if true %}{% if true %}{% if true %}{% if true %}{% if true %}{% if true %}{% if true %}{%...
-|   |                                                          ^^
+| --> templates/briefing.html:1:519
 |
 | 1 error
 | nothing was written: public/ is as it was

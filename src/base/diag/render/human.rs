@@ -49,9 +49,15 @@ fn group<'a>(found: &'a Found<'_>) -> Group<'a> {
 fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
     let Some(spot) = &found.spot else { return Vec::new() };
     let label = found.diagnostic.label.as_deref();
-    let Some(region) = &spot.region else {
-        let origin = Element::from(Origin::path(visible(spot.file.as_str())));
-        return std::iter::once(origin).chain(found.related.iter().map(|(other, words)| named(other, words))).collect();
+    let shown = spot.region.as_ref().filter(|region| !is_in_long_line(region));
+    let Some(region) = shown else {
+        let origin = Origin::path(visible(spot.file.as_str()));
+        let origin = match &spot.region {
+            Some(Region { start, .. }) => origin.line(start.line).char_column(start.column),
+            None => origin,
+        };
+        let related = found.related.iter().map(|(other, words)| named(other, words));
+        return std::iter::once(Element::from(origin)).chain(related).collect();
     };
     let together = found.related.iter().filter(|(other, _)| other.file == spot.file);
     let apart = found.related.iter().filter(|(other, _)| other.file != spot.file);
@@ -67,6 +73,18 @@ fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
         });
     }
     elements
+}
+
+/// A line that goes on for so many bytes is no help to anyone, and is not shown: laying it out takes time for each of
+/// the mistakes in it.
+const LONG: usize = 64 << 10;
+
+fn is_in_long_line(region: &Region<'_>) -> bool {
+    let (before, after) = region.text.as_bytes().split_at(region.span.start as usize);
+    let length = |found: Option<usize>| found.unwrap_or(LONG);
+    length(before.iter().rev().chain(b"\n").take(LONG).position(|&byte| byte == b'\n'))
+        + length(after.iter().chain(b"\n").take(LONG).position(|&byte| byte == b'\n'))
+        >= LONG
 }
 
 /// Another place of which no line is shown.

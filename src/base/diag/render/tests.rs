@@ -11,6 +11,7 @@ fn source(path: &SourcePath) -> Option<String> {
         "content/briefings/talks.md" => Some(TALKS.to_owned()),
         "content/actors/trump.md" => Some(TRUMP.to_owned()),
         "long.md" => Some(format!("---\ntitle: {} here {}\n---\n", "word ".repeat(60), "word ".repeat(60))),
+        "longest.md" => Some(format!("---\ntitle: {} here\n---\n", "word ".repeat(14_000))),
         "odd.md" => Some("---\ntitle: a\u{1b}[31m\u{9b}b\u{200b}\u{e0041} c\r\n\tdate: x\r\n---\n".to_owned()),
         _ => None,
     }
@@ -340,4 +341,24 @@ fn formats_have_names() {
         assert_eq!(format.name().parse(), Ok(*format));
     }
     assert_eq!("xml".parse::<Format>(), Err(()));
+}
+
+#[test]
+fn a_line_without_end_is_not_shown() {
+    let longest = SourcePath::new("longest.md");
+    let at = |range: std::ops::Range<usize>| Place::span(&longest, Span::new(range));
+    let found = Diagnostic::new(Code::InvalidValue, "nothing is `here`")
+        .at(at(70_012..70_016))
+        .related(at(11..15), "as")
+        .hint("write less");
+    assert_eq!(
+        shown(&[found], Format::Human),
+        "\
+error[invalid-value]: nothing is `here`
+--> longest.md:2:70009
+ = note: as: `longest.md:2`
+ = hint: write less
+
+"
+    );
 }
