@@ -1,4 +1,5 @@
-//! What a text that is no date may have been meant for: `7.8.2025`, `August 7, 2025`, `2025-8-7`.
+//! What a text that is no date may have been meant for: `7.8.2025`, `August 7, 2025`, `2025-8-7`,
+//! `2025-08-07 10:00:00 +0200`.
 //!
 //! Entry point: [`advice`].
 //!
@@ -33,6 +34,9 @@ enum Part {
 }
 
 fn read(text: &str) -> Option<Slip> {
+    if let Some(date) = with_offset(text) {
+        return Some(Slip::Meant(date));
+    }
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_idle(word));
     let parts = words.take(4).map(part).collect::<Option<Vec<_>>>()?;
     use Part::{Month, Number};
@@ -50,6 +54,16 @@ fn read(text: &str) -> Option<Slip> {
         [Number(_, 1 | 2), Number(_, 1 | 2), Number(_, 1 | 2)] => Some(Slip::Unclear),
         _ => None,
     }
+}
+
+/// `2025-08-07 10:00:00 +0200`, as Jekyll and Hugo write it.
+fn with_offset(text: &str) -> Option<Date> {
+    let (time, offset) = text.trim().split_at_checked(text.trim().rfind(['+', '-'])?)?;
+    let digits: String = offset[1..].chars().filter(|&c| c != ':').collect();
+    let is_offset = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let time = time.trim_end().replacen(' ', "T", 1);
+    let date = || format!("{time}{}{}:{}", &offset[..1], &digits[..2], &digits[2..]).parse().ok();
+    if is_offset { date().filter(|date: &Date| date.precision() == 3) } else { None }
 }
 
 /// With points the day comes first wherever they are used; with other signs, the day or the month.
@@ -122,6 +136,9 @@ mod tests {
             ("2025-8", "2025-08"),
             ("08/2025", "2025-08"),
             ("August 2025", "2025-08"),
+            ("2025-08-07 10:00:00 +0200", "2025-08-07T10:00:00+02:00"),
+            ("2025-08-07T10:00:00-0330", "2025-08-07T10:00:00-03:30"),
+            ("2025-08-07 10:00 +02:00", "2025-08-07T10:00:00+02:00"),
         ] {
             assert_eq!(advice(text), Some(format!("write `{meant}`")), "{text}");
         }
@@ -155,6 +172,8 @@ mod tests {
             "August",
             "٣/٤/2025",
             "99/99/2025",
+            "2025-08-07 25:00:00 +0200",
+            "2025-08-07 10:00:00 +02",
         ] {
             assert_eq!(advice(text), None, "{text}");
         }
