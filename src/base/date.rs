@@ -5,6 +5,7 @@
 //! made up.
 
 pub mod slips;
+mod utc;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -131,25 +132,9 @@ impl FromStr for Date {
     type Err = DateFault;
 
     fn from_str(text: &str) -> Result<Self, DateFault> {
-        parse_utc(text).or_else(|| parse(text)).ok_or_else(|| DateFault::of(text))
+        let usual = utc::parse(text).map(|timestamp| Date::Exact(timestamp, Offset::UTC));
+        usual.or_else(|| parse(text)).ok_or_else(|| DateFault::of(text))
     }
-}
-
-/// `2025-08-07T06:00:00Z`, the form that date-times have most often; read here, as the library
-/// reads more forms than this one and takes its time.
-fn parse_utc(text: &str) -> Option<Date> {
-    let text: &[u8; 20] = text.as_bytes().try_into().ok()?;
-    let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'Z')];
-    if marks.iter().any(|&(at, mark)| text[at] != mark) {
-        return None;
-    }
-    let two = |at: usize| -> Option<i8> {
-        let digit = |at: usize| text[at].is_ascii_digit().then(|| (text[at] - b'0').cast_signed());
-        Some(digit(at)? * 10 + digit(at + 1)?)
-    };
-    let year = i16::from(two(0)?) * 100 + i16::from(two(2)?);
-    let civil = civil::DateTime::new(year, two(5)?, two(8)?, two(11)?, two(14)?, two(17)?, 0).ok()?;
-    Some(Date::Exact(Offset::UTC.to_timestamp(civil).ok()?, Offset::UTC))
 }
 
 fn parse(text: &str) -> Option<Date> {
@@ -196,25 +181,6 @@ fn parse_offset(text: &str) -> Option<Offset> {
     Offset::from_seconds(sign * seconds).ok()
 }
 
-/// The text that [`parse_utc`] reads; `None` for an instant that is more precise.
-fn utc(timestamp: Timestamp) -> Option<[u8; 20]> {
-    let civil = Offset::UTC.to_datetime(timestamp);
-    let mut text = *b"0000-00-00T00:00:00Z";
-    let mut put = |at: usize, number: i16| {
-        let number = u8::try_from(number).ok().filter(|number| *number < 100)?;
-        text[at] += number / 10;
-        text[at + 1] += number % 10;
-        Some(())
-    };
-    put(0, civil.year() / 100)?;
-    put(2, civil.year() % 100)?;
-    let two = [civil.month(), civil.day(), civil.hour(), civil.minute(), civil.second()];
-    for (at, number) in [5, 8, 11, 14, 17].into_iter().zip(two) {
-        put(at, number.into())?;
-    }
-    (civil.subsec_nanosecond() == 0).then_some(text)
-}
-
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -222,7 +188,7 @@ impl fmt::Display for Date {
             Date::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Date::Day(day) => write!(f, "{day}"),
             Date::Local(civil) => write!(f, "{civil}"),
-            Date::Exact(timestamp, offset) if *offset == Offset::UTC => match utc(*timestamp) {
+            Date::Exact(timestamp, offset) if *offset == Offset::UTC => match utc::text(*timestamp) {
                 Some(text) => f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?),
                 None => write!(f, "{timestamp}"),
             },
@@ -269,28 +235,7 @@ impl<'de> serde::Deserialize<'de> for Date {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        /// What is read and written without the library is what the library reads and writes.
-        #[test]
-        fn the_usual_form_is_that_of_the_library(second in Timestamp::MIN.as_second()..Timestamp::MAX.as_second()) {
-            let timestamp = Timestamp::from_second(second).unwrap();
-            let text = timestamp.to_string();
-            prop_assert_eq!(Date::Exact(timestamp, Offset::UTC).to_string(), text.as_str());
-            prop_assert_eq!(parse_utc(&text).or_else(|| parse(&text)), parse(&text));
-        }
-
-        /// It takes nothing that the library refuses.
-        #[test]
-        fn the_usual_form_is_no_wider(text in "20[0-9]{2}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z") {
-            if let Some(date) = parse_utc(&text) {
-                prop_assert_eq!(Some(date), parse(&text));
-            }
-        }
-    }
 
     #[test]
     fn keeps_the_precision_that_was_written() {

@@ -49,8 +49,7 @@ fn group<'a>(found: &'a Found<'_>) -> Group<'a> {
 fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
     let Some(spot) = &found.spot else { return Vec::new() };
     let label = found.diagnostic.label.as_deref();
-    let shown = spot.region.as_ref().filter(|region| !is_in_long_line(region));
-    let Some(region) = shown else {
+    let Some(region) = shown(spot) else {
         let origin = Origin::path(visible(spot.file.as_str()));
         let origin = match &spot.region {
             Some(Region { start, .. }) => origin.line(start.line).char_column(start.column),
@@ -59,15 +58,16 @@ fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
         let related = found.related.iter().map(|(other, words)| named(other, words));
         return std::iter::once(Element::from(origin)).chain(related).collect();
     };
-    let together = found.related.iter().filter(|(other, _)| other.file == spot.file);
-    let apart = found.related.iter().filter(|(other, _)| other.file != spot.file);
+    let is_beside = |other: &Spot<'_>| other.file == spot.file && shown(other).is_some();
+    let together = found.related.iter().filter(|(other, _)| is_beside(other));
+    let apart = found.related.iter().filter(|(other, _)| !is_beside(other));
     let mut marks = vec![(AnnotationKind::Primary, region, label)];
     for (other, words) in together {
-        marks.extend(other.region.as_ref().map(|region| (AnnotationKind::Context, region, Some(*words))));
+        marks.extend(shown(other).map(|region| (AnnotationKind::Context, region, Some(*words))));
     }
     let mut elements = vec![excerpt(spot, &marks)];
     for (other, words) in apart {
-        elements.push(match &other.region {
+        elements.push(match shown(other) {
             Some(region) => excerpt(other, &[(AnnotationKind::Context, region, Some(words))]),
             None => named(other, words),
         });
@@ -78,6 +78,11 @@ fn snippets<'a>(found: &'a Found<'_>) -> Vec<Element<'a>> {
 /// A line that goes on for so many bytes is no help to anyone, and is not shown: laying it out takes time for each of
 /// the mistakes in it.
 const LONG: usize = 64 << 10;
+
+/// The part of a text that is shown in its line.
+fn shown<'a>(spot: &'a Spot<'_>) -> Option<&'a Region<'a>> {
+    spot.region.as_ref().filter(|region| !is_in_long_line(region))
+}
 
 fn is_in_long_line(region: &Region<'_>) -> bool {
     let (before, after) = region.text.as_bytes().split_at(region.span.start as usize);

@@ -351,9 +351,20 @@ fn a_line_without_end_is_not_shown() {
         .at(at(70_012..70_016))
         .related(at(11..15), "as")
         .hint("write less");
+    let elsewhere = Diagnostic::new(Code::UnknownLink, "nothing answers")
+        .at(Place::span(&talks(), Span::new(56..65)))
+        .related(at(70_012..70_016), "this does");
     assert_eq!(
-        shown(&[found], Format::Human),
+        shown(&[found, elsewhere], Format::Human),
         "\
+error[unknown-link]: nothing answers
+ --> content/briefings/talks.md:5:5
+  |
+5 | See [[putin]] and [[trump]].
+  |     ^^^^^^^^^
+  |
+  = note: this does: `longest.md:2`
+
 error[invalid-value]: nothing is `here`
 --> longest.md:2:70009
  = note: as: `longest.md:2`
