@@ -49,10 +49,11 @@ pub fn briefing(doc: &BriefingDoc, config: &Config) -> Result<OutPath, Fault> {
 }
 
 /// The slug that an id stands for. Many name their files by date, `2025-08-07-talks.md`: an address that has the day
-/// already does not say it twice.
+/// already does not say it twice, if what is left can be a part of it: `con` cannot.
 fn without_day<'i>(id: &'i str, day: Date, permalink: &str) -> &'i str {
     let has_day = || ["{year}", "{month}", "{day}"].iter().all(|part| permalink.contains(part));
-    let rest = || id.strip_prefix(&day.to_string())?.strip_prefix(['-', '_']).filter(|rest| !rest.is_empty());
+    let rest =
+        || id.strip_prefix(&day.to_string())?.strip_prefix(['-', '_']).filter(|rest| OutPath::parse(rest).is_ok());
     let is_dated = id.starts_with(|c: char| c.is_ascii_digit());
     if is_dated && has_day() { rest().unwrap_or(id) } else { id }
 }
@@ -135,7 +136,15 @@ mod tests {
         let slug = |id| without_day(id, day, "/{year}/{month}/{day}/{slug}/");
         assert_eq!(slug("2025-08-07-talks"), "talks");
         assert_eq!(slug("2025-08-07_talks"), "talks");
-        for id in ["talks", "2025-08-08-talks", "2025-08-07", "2025-08-07-", "2025-08-07talks", "2025-08-talks"] {
+        for id in [
+            "talks",
+            "2025-08-08-talks",
+            "2025-08-07",
+            "2025-08-07-",
+            "2025-08-07talks",
+            "2025-08-talks",
+            "2025-08-07-con",
+        ] {
             assert_eq!(slug(id), id);
         }
         assert_eq!(without_day("2025-08-07-talks", day, "/{year}/{month}/{slug}/"), "2025-08-07-talks");
