@@ -6,6 +6,9 @@
 LAB is a folder with `corpus.py` (lays down N briefings; `--peer hugo` the same as a Hugo site). Work on tmpfs
 (default /dev/shm/side-by-side) or in fresh folders: a file system that just deleted many files is slow.
 Prints wall and CPU seconds and peak memory, each the median of the runs, and the ratio of the pairs.
+
+Briefer builds the corpus twice: `briefer` with the theme in `lean/`, which makes the pages that the templates of the
+other generators make, and `briefer record` with its own theme, whose pages say and do more.
 """
 import argparse
 import json
@@ -20,7 +23,7 @@ import time
 SITE = """title = "Bench"
 base_url = "https://example.org/"
 permalink = "/{year}/{month}/{slug}/"
-theme = "record"
+theme = "{theme}"
 
 [feeds]
 full_text = true
@@ -48,11 +51,13 @@ unregistered-actor = "allow"
 """
 
 
-def lay_briefer(lab, count, folder):
+def lay_briefer(lab, count, folder, theme):
     """The corpus as a Briefer site: its actors become a registry, its addresses are kept."""
     subprocess.run([sys.executable, os.path.join(lab, "corpus.py"), str(count), folder], check=True)
     with open(os.path.join(folder, "site.toml"), "w") as site:
-        site.write(SITE.replace("/{year}", "/briefings/{year}"))
+        site.write(SITE.replace("/{year}", "/briefings/{year}").replace("{theme}", theme))
+    if theme == "lean":
+        shutil.copytree(os.path.join(os.path.dirname(os.path.abspath(__file__)), theme), os.path.join(folder, "themes", theme))
     actors = os.path.join(folder, "content", "actors")
     os.makedirs(actors)
     entries = re.split(r"^- ", open(os.path.join(folder, "data", "actors.yaml"), encoding="utf-8").read(), flags=re.M)
@@ -83,8 +88,10 @@ def measure(command, cwd, out):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def count_files(folder):
-    return sum(len(files) for _, _, files in os.walk(folder))
+def sizes(folder):
+    """How many files an output holds, and how many megabytes."""
+    files = [os.path.join(parent, file) for parent, _, files in os.walk(folder) for file in files]
+    return len(files), sum(map(os.path.getsize, files)) / 1e6
 
 
 def main():
@@ -100,12 +107,14 @@ def main():
     a = parser.parse_args()
     briefer = os.path.abspath(a.briefer)
 
-    home = os.path.join(a.work, f"briefer-{a.count}")
-    if not os.path.exists(home):
-        lay_briefer(a.lab, a.count, home)
+    contenders = {}
+    for name, theme, folder in (("briefer", "lean", "lean"), ("briefer record", "record", "briefer")):
+        folder = os.path.join(a.work, f"{folder}-{a.count}")
+        if not os.path.exists(folder):
+            lay_briefer(a.lab, a.count, folder, theme)
+        contenders[name] = ([briefer, "build", "--quiet"], folder, os.path.join(folder, "public"))
     if a.only_lay:
         return
-    contenders = {"briefer": ([briefer, "build", "--quiet"], home, os.path.join(home, "public"))}
     for name, binary, command in (("hugo", a.hugo, ["build", "--quiet"]), ("zola", a.zola, ["build"])):
         if not binary:
             print(f"{name}: not installed, left out")
@@ -126,11 +135,11 @@ def main():
     warm = []
     for _ in range(a.runs):
         start = time.monotonic()
-        subprocess.run([briefer, "build", "--quiet"], cwd=home, check=True)
+        subprocess.run(contenders["briefer"][0], cwd=contenders["briefer"][1], check=True)
         warm.append(time.monotonic() - start)
 
-    print(f"{a.count} briefings, {a.runs} runs in turn; medians (min-max); files: "
-          + ", ".join(f"{name} {count_files(out)}" for name, (_, _, out) in contenders.items()))
+    print(f"{a.count} briefings, {a.runs} runs in turn; medians (min-max); files and MB: "
+          + ", ".join("{} {} {:.1f}".format(name, *sizes(out)) for name, (_, _, out) in contenders.items()))
     print("| | wall s | cpu s | peak MiB | briefer is faster by (wall / cpu) |\n| --- | ---: | ---: | ---: | ---: |")
     for name, runs in results.items():
         walls, cpus, peaks = zip(*runs)

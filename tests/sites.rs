@@ -1,6 +1,6 @@
 //! Golden sites: each folder of `tests/sites/` is a small site about one thing, and `expected/`
 //! in it is all that is made of it. Most use `tests/themes/plain`, in which little stands between
-//! the reader and what a page is given; the files of themes are left out, and so are the hashes in
+//! the reader and what a page is given, and one `benches/lean`, with which speeds are compared; the files of themes are left out, and so are the hashes in
 //! their addresses, so that a change of style is none of the pages.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test sites` writes what is expected anew; read the
@@ -28,12 +28,14 @@ fn expected(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// The site in a folder, with the theme for tests.
+/// The site in a folder, with the themes for tests and benchmarks.
 fn site(folder: &Path) -> MemoryWorld {
     let mut world = load(folder);
-    let themes = project().join("tests/themes");
-    for (path, bytes) in expected(&themes) {
-        world.write(&format!("themes/{path}"), bytes);
+    for theme in ["tests/themes/plain", "benches/lean"].map(Path::new) {
+        let name = theme.file_name().unwrap().to_str().unwrap();
+        for (path, bytes) in expected(&project().join(theme)) {
+            world.write(&format!("themes/{name}/{path}"), bytes);
+        }
     }
     world
 }

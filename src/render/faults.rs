@@ -94,7 +94,14 @@ impl Sources {
         let (column, line, name) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse().ok()?, place.next()?);
         let width = lines.last()?.chars().filter(|&c| c == '^').count();
         let start = column.checked_sub(1)?;
-        let diagnostic = Diagnostic::new(code, lower_first(message)).did_you_mean(&known::near(self, name, message));
+        let near = known::near(self, name, message);
+        let mut diagnostic = Diagnostic::new(code, lower_first(message)).did_you_mean(&near);
+        if near.is_empty()
+            && let Some((block, parent)) = known::missing_block(self, name, message)
+            && let Some((source, _)) = self.0.get(parent)
+        {
+            diagnostic = diagnostic.hint(format!("put `{{% block {block} %}}{{% endblock {block} %}}` into {source}"));
+        }
         Some(self.at(diagnostic, name, (line, start), (line, start + width)))
     }
 

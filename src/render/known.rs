@@ -89,6 +89,16 @@ pub(super) fn near<'a>(sources: &'a Sources, template: &str, message: &str) -> V
     }
 }
 
+/// The block that `message` says is in no parent, and the nearest of these by its name.
+pub(super) fn missing_block<'m, 'a>(
+    sources: &'a Sources,
+    template: &str,
+    message: &'m str,
+) -> Option<(&'m str, &'a str)> {
+    let block = message.strip_prefix("Block `")?.split('`').next()?;
+    Some((block, sources.text(template).and_then(extended)?))
+}
+
 /// Other templates that `name` may be a slip of.
 pub(super) fn templates<'a>(sources: &'a Sources, template: &str, name: &str) -> Vec<&'a str> {
     // The ending is no part of the likeness.
@@ -166,5 +176,8 @@ mod tests {
         assert_eq!(near("tag.html", "Unknown component `crad`"), ["card"]);
         assert_eq!(near("tag.html", "Unknown template `pgae.html`"), ["page.html"]);
         assert!(near("tag.html", "Something `else`").is_empty());
+        let missing = |message| missing_block(&sources, "tag.html", message);
+        assert_eq!(missing("Block `banner` is not defined in any parent template"), Some(("banner", "page.html")));
+        assert_eq!(missing("Unknown template `pgae.html`"), None);
     }
 }

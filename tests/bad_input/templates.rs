@@ -290,6 +290,40 @@ exit 1
 "#]],
         ),
         case(
+            "a base without the blocks of the theme below",
+            |desk| desk.write("templates/base.html", "<main>{% block main %}{% endblock main %}</main>\n"),
+            str![[r#"
+| error[template-syntax]: block `run` is not defined in any parent template
+|  --> themes/base/templates/briefing.html:2:11
+|   |
+| 2 | {%- block run %}{% if briefing.tlp != "CLEAR" or site.settings.tlp_clear or false %}TLP:{{ briefing.tlp }} · {% e...
+|   |           ^^^
+|   |
+|   = hint: put `{% block run %}{% endblock run %}` into templates/base.html
+|
+| error[template-syntax]: block `banner` is not defined in any parent template
+|  --> themes/base/templates/briefing.html:3:11
+|   |
+| 3 | {%- block banner %}
+|   |           ^^^^^^
+|   |
+|   = hint: put `{% block banner %}{% endblock banner %}` into templates/base.html
+|
+| error[template-syntax]: block `banner` is not defined in any parent template
+|  --> themes/base/templates/page.html:2:11
+|   |
+| 2 | {%- block banner %}
+|   |           ^^^^^^
+|   |
+|   = hint: put `{% block banner %}{% endblock banner %}` into templates/base.html
+|
+| 3 errors
+| nothing was written: public/ is as it was
+exit 1
+
+"#]],
+        ),
+        case(
             "a part that is not there",
             |desk| briefing(desk, "{% include \"parts/card.html\" %}\n"),
             str![[r#"
