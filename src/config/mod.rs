@@ -106,6 +106,7 @@ pub fn read_theme(text: &str, source: &SourcePath) -> (ThemeConfig, Vec<Diagnost
         extends: written.extends,
         autolink: written.autolink,
         settings: written.settings,
+        choices: written.choices,
         strings: written.strings,
     };
     (config, diagnostics)

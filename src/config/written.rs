@@ -175,6 +175,9 @@ pub struct ThemeToml {
     /// Settings that a site may change, with their defaults.
     #[serde(default)]
     pub settings: Extra,
+    /// The words that a setting may be, by its name; a setting without a list may be any text.
+    #[serde(default)]
+    pub choices: BTreeMap<String, Vec<String>>,
     /// Words of the pages, to change or translate.
     #[serde(default)]
     pub strings: Extra,

@@ -1,5 +1,7 @@
 //! What `site.toml` and `theme.toml` mean: no field is optional that has a default.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 
 use crate::base::diag::Lints;
@@ -291,6 +293,8 @@ pub struct ThemeConfig {
     pub autolink: Option<bool>,
     /// Its settings' defaults.
     pub settings: Extra,
+    /// The words that a setting may be.
+    pub choices: BTreeMap<String, Vec<String>>,
     /// Its words.
     pub strings: Extra,
 }

@@ -4,6 +4,7 @@
 //! in the theme, in the themes that it extends, and last in the built-in `base`; a theme of the
 //! site hides an embedded one of the same name.
 
+mod choices;
 pub mod embedded;
 mod placeholders;
 mod settings;
@@ -93,10 +94,13 @@ pub fn load(
     let mut slips = Vec::new();
     placeholders::check(&strings, &mut slips);
     unused::check(&layers, &mut slips);
+    // Of a theme that could not be read nobody knows the settings.
+    if diagnostics.is_empty() {
+        choices::check(&layers, &mut slips);
+    }
     let defaults = merge(layers.iter().skip(1).rev().map(|layer| layer.config.settings.clone()));
     let theme = lay(layers, &mut diagnostics);
     slips.extend(theme.templates.iter().filter_map(unmerged));
-    // Of a theme that could not be read nobody knows the settings.
     if diagnostics.is_empty() {
         settings::check(&config.theme_settings, &defaults, &theme.templates, site, &mut slips);
     }
