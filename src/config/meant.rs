@@ -23,6 +23,7 @@ pub fn config(mut site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnos
     check.numbers(&mut site);
     check.links(&site);
     check.addresses(&site);
+    let elsewhere = check.elsewhere(&site);
     let lints = check.lints(&site);
     Config {
         title: site.title.to_string(),
@@ -53,6 +54,7 @@ pub fn config(mut site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnos
         sections: site.sections,
         markdown: site.markdown,
         menu: site.menu,
+        elsewhere,
         lints,
         furniture: site.furniture,
         extra: site.extra,
@@ -158,6 +160,24 @@ impl Check<'_> {
             let message = format!("`{logo}` would be another file on each page");
             self.report("publisher.logo", Code::ForbiddenUrl, message, Some(hint.to_owned()));
         }
+    }
+
+    /// Folders that other programs serve. The whole site cannot be one: links would no longer be checked.
+    fn elsewhere(&mut self, site: &Site) -> Vec<String> {
+        let folder = |written: &str| Some(written.strip_prefix('/')?.strip_suffix('/')?.to_owned() + "/");
+        let mut folders = Vec::new();
+        for (at, written) in site.elsewhere.iter().enumerate() {
+            match folder(written).filter(|folder| !folder.starts_with('/')) {
+                Some(folder) => folders.push(folder),
+                None => self.report(
+                    &format!("elsewhere[{at}]"),
+                    Code::InvalidValue,
+                    format!("`{written}` is no folder of the site"),
+                    Some("write it from the root, with `/` at both ends: `/shop/`".to_owned()),
+                ),
+            }
+        }
+        folders
     }
 
     fn lints(&mut self, site: &Site) -> Lints {

@@ -63,6 +63,10 @@ pub struct Site {
     /// The menu of every page; without it, the main sections that have content.
     #[serde(default)]
     pub menu: Vec<MenuLink>,
+    /// Folders of the site's address that other programs serve, in which links may lead anywhere.
+    #[serde(default)]
+    #[schemars(extend("examples" = [["/shop/"]]))]
+    pub elsewhere: Vec<Line>,
     /// How mistakes are taken, by code.
     #[serde(default)]
     #[schemars(schema_with = "super::lints_schema")]
@@ -97,6 +101,7 @@ impl Default for Site {
             sections: Sections::default(),
             markdown: Markdown::default(),
             menu: Vec::new(),
+            elsewhere: Vec::new(),
             lints: BTreeMap::new(),
             furniture: Furniture::default(),
             extra: Extra::new(),

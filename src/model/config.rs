@@ -47,6 +47,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// The menu; empty: the sections that exist.
     pub menu: Vec<MenuLink>,
+    /// Folders that other programs serve, as link targets begin: `shop/`.
+    pub elsewhere: Vec<String>,
     /// How mistakes are taken.
     pub lints: Lints,
     /// What may surround a briefing.

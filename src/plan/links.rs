@@ -1,4 +1,4 @@
-//! Links that start with `/`: they lead to an output, or nowhere.
+//! Links that start with `/`: they lead to an output, to what another program serves, or nowhere.
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use crate::model::edition::UncheckedLink;
 /// The page at the root.
 const HOME: &str = "index.html";
 
-/// Reports every link that leads to no output.
-pub fn check(links: &[Arc<[UncheckedLink]>], outputs: &[Output<'_>]) -> Vec<Diagnostic> {
+/// Reports every link that leads to no output, nor into the folders that are served `elsewhere`.
+pub fn check(links: &[Arc<[UncheckedLink]>], outputs: &[Output<'_>], elsewhere: &[String]) -> Vec<Diagnostic> {
     if links.iter().all(|links| links.is_empty()) {
         return Vec::new();
     }
@@ -27,11 +27,14 @@ pub fn check(links: &[Arc<[UncheckedLink]>], outputs: &[Output<'_>]) -> Vec<Diag
     let exists = |target: &str| {
         pages.contains(target.trim_end_matches('/')) || (!target.ends_with('/') && files.contains(target))
     };
+    let is_elsewhere = |target: &str| {
+        elsewhere.iter().any(|folder| target.starts_with(folder) || folder.strip_suffix('/') == Some(target))
+    };
     let broken: Vec<&UncheckedLink> = links
         .par_iter()
         .with_min_len(64)
         .flat_map_iter(|links| links.iter())
-        .filter(|link| !exists(&link.target))
+        .filter(|link| !exists(&link.target) && !is_elsewhere(&link.target))
         .collect();
     broken
         .into_iter()
@@ -42,9 +45,13 @@ pub fn check(links: &[Arc<[UncheckedLink]>], outputs: &[Output<'_>]) -> Vec<Diag
             let near = if at < NEAR_MISSES { near_misses(wanted, pages) } else { Vec::new() };
             let near: Vec<String> = near.iter().map(|path| format!("/{path}/")).collect();
             let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            Diagnostic::new(Code::BrokenLink, format!("`{}` leads nowhere: the site has no such address", link.written))
-                .at(link.place.clone())
-                .did_you_mean(&near)
+            let message = format!("`{}` leads nowhere: the site has no such address", link.written);
+            let diagnostic = Diagnostic::new(Code::BrokenLink, message).at(link.place.clone());
+            match wanted.split_once('/').map_or(wanted, |(top, _)| top) {
+                top if near.is_empty() && !files.iter().any(|path| path.split('/').next() == Some(top)) => diagnostic
+                    .hint(format!("if another program serves it, write `elsewhere = [\"/{top}/\"]` in site.toml")),
+                _ => diagnostic.did_you_mean(&near),
+            }
         })
         .collect()
 }

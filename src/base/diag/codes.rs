@@ -144,7 +144,7 @@ codes! {
     AmbiguousLink "ambiguous-link" Error "a `[[...]]` link that several things answer to"
         "Nothing is guessed. Write the id, or say which with `[[actor:...]]` or `[[briefing:...]]`."
     BrokenLink "broken-link" Error "a link to a page or file that does not exist"
-        "Links inside of the site must lead somewhere. Relative links to Markdown files lead to their pages, links that start with `/` to addresses of the site."
+        "Links inside of the site must lead somewhere. Relative links to Markdown files lead to their pages, links that start with `/` to addresses of the site. Folders below the same address that another program serves stand under `elsewhere` in `site.toml`."
     BrokenFragment "broken-fragment" Error "a link to a place that the page does not have"
         "The part after `#` must be an id on the page: of a heading, a source, an event."
     WithheldLink "withheld-link" Error "a link to something that is not public"
