@@ -30,18 +30,18 @@ impl Writer<'_, '_> {
         }
         let text = self.source.text();
         if let Some((words, address, end)) = parted(text, at) {
-            let meant = format!("[{words}]({address})");
-            let hint = if meant.len() <= SHOWN { format!("write `{meant}`") } else { "remove the space".to_owned() };
+            let hint = shown(format!("[{words}]({address})")).map_or_else(
+                || "let `](` stand together, without a space".to_owned(),
+                |meant| format!("write `{meant}`"),
+            );
             let message = "words and an address that are no link, because a space parts them";
             self.report(Code::MarkdownAsText, at..end, message, &hint);
         } else if let Some((start, words, address, end)) = exchanged(text, at) {
-            let meant = format!("[{words}]({address})");
-            let hint = if meant.len() <= SHOWN { meant } else { "[words](address)".to_owned() };
+            let hint = shown(format!("[{words}]({address})")).unwrap_or_else(|| "[words](address)".to_owned());
             let message = "words and an address that are no link, because their brackets are exchanged";
             self.report(Code::MarkdownAsText, start..end, message, &format!("write `{hint}`"));
         } else if let Some((words, address, end)) = spaced(text, at) {
-            let meant = format!("[{words}](<{address}>)");
-            let hint = if meant.len() <= SHOWN { meant } else { "[words](<address>)".to_owned() };
+            let hint = shown(format!("[{words}](<{address}>)")).unwrap_or_else(|| "[words](<address>)".to_owned());
             let message = "words and an address that Markdown does not read, because the address has a space in it";
             self.report(Code::MarkdownAsText, at..end, message, &format!("write `{hint}`"));
         }
@@ -106,39 +106,48 @@ impl Writer<'_, '_> {
     }
 }
 
-/// `[words] (https://…)` at `at`: its words and address, and where it ends.
+/// What is meant, if it can be written out in a hint.
+fn shown(meant: String) -> Option<String> {
+    (meant.len() <= SHOWN && !meant.contains('\n')).then_some(meant)
+}
+
+/// `[words] (https://…)` at `at`: its words and address, and where it ends. A line may end where the space is.
 fn parted(text: &str, at: usize) -> Option<(&str, &str, usize)> {
-    let inside = at + 1;
-    let words = up_to(text, inside, b']')?;
-    let behind = inside + words.len() + 1;
-    let rest = text.get(behind..)?;
-    let space = rest.bytes().take_while(|&byte| byte == b' ').count();
-    let start = behind + space;
-    if space == 0 || words.trim().is_empty() || text.as_bytes().get(start) != Some(&b'(') {
+    let words = bracketed(text, at + 1).filter(|words| !words.trim().is_empty())?;
+    let behind = at + 1 + words.len() + 1;
+    let line_end = behind + text[behind..].bytes().take_while(|byte| b" \t\r".contains(byte)).count();
+    let is_broken = text.as_bytes().get(line_end) == Some(&b'\n');
+    let start = if is_broken { next_text(text.as_bytes(), line_end + 1, true) } else { line_end };
+    if start == behind || text.as_bytes().get(start) != Some(&b'(') {
         return None;
     }
-    let address = up_to(text, start + 1, b')').filter(|address| is_address(address))?;
+    let address = address(text, start + 1, b')')?;
     (!is_escaped(text.as_bytes(), at)).then_some((words, address, start + 1 + address.len() + 1))
 }
 
 /// `(words)[https://…]` whose bracket is at `at`: where it begins, its words and address, and where it ends.
 fn exchanged(text: &str, at: usize) -> Option<(usize, &str, &str, usize)> {
     let before = text.get(..at)?.strip_suffix(')')?;
-    let address = up_to(text, at + 1, b']').filter(|address| is_address(address))?;
+    let address = address(text, at + 1, b']')?;
     let least = before.floor_char_boundary(before.len().saturating_sub(LONGEST));
-    let start = least + before[least..].rfind(['(', ')', '\n', '[', ']'])?;
-    let words = before[start..].strip_prefix('(').filter(|words| !words.trim().is_empty())?;
+    let start = least + before[least..].rfind(['(', ')', '[', ']'])?;
+    let words = before[start..].strip_prefix('(').filter(|words| !words.trim().is_empty() && !has_blank_line(words))?;
     Some((start, words, address, at + 1 + address.len() + 1))
 }
 
 /// `[words](my report.pdf)` at `at`: its words and address, and where it ends.
 fn spaced(text: &str, at: usize) -> Option<(&str, &str, usize)> {
-    let words = up_to(text, at + 1, b']')?;
+    let words = bracketed(text, at + 1)?;
     let behind = at + 1 + words.len();
     let start = behind + "](".len();
     text.get(behind..)?.strip_prefix("](")?;
-    let address = up_to(text, start, b')').filter(|address| is_file(address))?;
-    (!is_escaped(text.as_bytes(), at)).then_some((words, address, start + address.len() + 1))
+    let length = text.as_bytes()[start..].iter().take(LONGEST).position(|byte| b"()[]`<\n".contains(byte))?;
+    let address = Some(&text[start..start + length]).filter(|address| is_file(address))?;
+    (text.as_bytes()[start + length] == b')' && !is_escaped(text.as_bytes(), at)).then_some((
+        words,
+        address,
+        start + length + 1,
+    ))
 }
 
 /// True for a name with a space in it, of a file that texts link to or show.
@@ -148,15 +157,34 @@ fn is_file(text: &str) -> bool {
     is_known && text.contains(' ') && !text.contains('"') && text.trim() == text
 }
 
-/// What stands before the next `end` in the same line, if no other bracket does.
-fn up_to(text: &str, start: usize, end: u8) -> Option<&str> {
-    let stops = |&byte: &u8| matches!(byte, b'[' | b']' | b'(' | b')' | b'\n' | b'`' | b'<');
-    let length = text.as_bytes().get(start..)?.iter().take(LONGEST).position(stops)?;
-    (text.as_bytes()[start + length] == end).then(|| &text[start..start + length])
+/// What stands before the next `]` in a paragraph, if neither another bracket nor code does.
+fn bracketed(text: &str, start: usize) -> Option<&str> {
+    let length = text.as_bytes().get(start..)?.iter().take(LONGEST).position(|byte| b"[]`<".contains(byte))?;
+    let inside = &text[start..start + length];
+    (text.as_bytes()[start + length] == b']' && !has_blank_line(inside)).then_some(inside)
 }
 
-/// True for an address on the web or of mail.
-fn is_address(text: &str) -> bool {
-    let begins = ["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
-    begins && !text.contains(char::is_whitespace)
+/// True if a paragraph ends within a text, quoted or not.
+fn has_blank_line(text: &str) -> bool {
+    text.split('\n').skip(1).any(|line| line.trim_matches(['>', ' ', '\t', '\r']).is_empty())
+}
+
+/// The address on the web or of mail that stands before `end`; it may have pairs of brackets in it.
+fn address(text: &str, start: usize, end: u8) -> Option<&str> {
+    let rest = text.get(start..)?;
+    if !["https://", "http://", "mailto:"].iter().any(|scheme| rest.starts_with(scheme)) {
+        return None;
+    }
+    let mut open = 0_usize;
+    for (at, byte) in rest.bytes().enumerate().take(LONGEST) {
+        match byte {
+            b'(' | b'[' => open += 1,
+            _ if open == 0 && byte == end => return Some(&rest[..at]),
+            b')' | b']' => open = open.checked_sub(1)?,
+            b'`' | b'<' => return None,
+            byte if byte.is_ascii_whitespace() => return None,
+            _ => {}
+        }
+    }
+    None
 }
