@@ -93,6 +93,7 @@ pub fn read<T: DeserializeOwned>(
     let sound = lines.is_empty() && parsed.troubles.is_empty();
     if sound {
         comments(front, &parsed.root, split, source, diagnostics);
+        swallowed(front, &parsed.root, split, source, diagnostics);
     }
     if careful
         && sound
@@ -131,6 +132,33 @@ fn comments(front: &str, root: &Node, split: &Split, source: &SourcePath, diagno
                 .at(Place::span(source, Span::new(at..at + comment.len())))
                 .hint("put the text between double quotes; if it is a comment, put a space after `#`"),
         );
+    }
+}
+
+/// Reports items of a list that YAML takes for the next line of the text above them.
+fn swallowed(front: &str, root: &Node, split: &Split, source: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    for item in guard::deeper_items(front) {
+        let at = split.front.start + item;
+        if !is_plain(root, u32::try_from(at).unwrap_or(u32::MAX)) {
+            continue;
+        }
+        let end = front[item..].find('\n').map_or(front.len(), |length| item + length);
+        let line = front[item..end].trim_end();
+        diagnostics.push(
+            Diagnostic::new(Code::ItemAsText, "this is no item of a list to YAML, but goes on with the text above it")
+                .at(Place::span(source, Span::new(at..at + line.len())))
+                .hint("begin it in the column of the other items; if it is a part of the text, put all of that between double quotes"),
+        );
+    }
+}
+
+/// Whether a byte of the file is in a text without quotation marks. As deep as the tree.
+fn is_plain(node: &Node, at: u32) -> bool {
+    match &node.value {
+        Value::List(list) => list.iter().any(|node| is_plain(node, at)),
+        Value::Map(entries) => entries.iter().any(|entry| is_plain(&entry.value, at)),
+        Value::Plain(_) => (node.span.start..node.span.end).contains(&at),
+        _ => false,
     }
 }
 

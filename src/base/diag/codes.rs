@@ -79,6 +79,8 @@ codes! {
         "Control characters and invisible direction marks break feeds and can make a text look different from what it says. Remove the character."
     TextAsComment "text-as-comment" Warning "the rest of a text is taken for a comment"
         "` #` begins a comment in YAML, and the text ends before it: of `summary: The issue #5 is out.` only `The issue` would be published. Put the text between double quotes. A comment of your own has a space after the sign."
+    ItemAsText "item-as-text" Warning "an item of a list is taken for a part of the text above it"
+        "In YAML a line that is indented further than the text above it goes on with that text, also where it begins with a hyphen: two tags would become one. Begin all items of a list in one column."
     UnknownLint "unknown-lint" Error "`[lints]` names a code that does not exist"
         "`briefer explain` lists all codes."
 

@@ -172,12 +172,20 @@ pub(super) fn explain(yaml: &str, at: usize, info: &str, open: &[Open]) -> Troub
     if said("simple key expect") {
         return without_colon(yaml, line_before(yaml, at));
     }
+    if said("node content") && here == ',' {
+        return Trouble::new(at..at + 1, "nothing stands before this comma")
+            .hint("remove it, or put the missing text before it")
+            .patch(at..at + 1, ' ');
+    }
     let line = trimmed(yaml, line_around(yaml, at));
     if said("document start") {
         return Trouble::new(line, "this line is indented less than the first field")
             .hint("begin all fields of one level in the same column");
     }
     if said("'-' indicator") {
+        if let Some(trouble) = after_bracket(yaml, line.clone()) {
+            return trouble;
+        }
         let trouble = Trouble::new(line.clone(), "fields and list items cannot stand side by side");
         return match first_field_of_item(yaml, line.start).filter(|_| !yaml[line].starts_with('-')) {
             Some(field) => trouble.hint(format!("begin it in the column of `{field}`, to which it belongs")),
@@ -227,11 +235,36 @@ fn without_colon(yaml: &str, line: Range<usize>) -> Trouble {
     if let Some(trouble) = without_space(yaml, line.clone()) {
         return trouble;
     }
+    if let Some(item) = yaml[line.clone()].strip_prefix('-').filter(|item| !item.starts_with('-')) {
+        let trouble = Trouble::new(line.clone(), "there is no space after the hyphen");
+        return trouble.hint(format!("an item of a list is written `- {item}`")).patch(line, ' ');
+    }
     let hint = match yaml[line.clone()].split_once(" = ") {
         Some((key, value)) if !key.contains(' ') => format!("write `{key}: {value}`"),
         _ => "a field is written `key: value`; a text that goes on in the next line is indented there".to_owned(),
     };
     Trouble::new(line.clone(), "there is no colon in this line").hint(hint).patch(line, ' ')
+}
+
+/// `- [[x]] said`: an item that begins with a bracket, and goes on after the one that closes it.
+fn after_bracket(yaml: &str, line: Range<usize>) -> Option<Trouble> {
+    let item = yaml[line.clone()].strip_prefix('-')?.trim_start();
+    let start = line.end - item.len();
+    let mut depth = 0_usize;
+    let end = item.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let rest = trimmed(yaml, start + end + 1..line.end);
+    if !item.starts_with(['[', '{']) || rest.is_empty() || yaml[rest.clone()].starts_with('#') {
+        return None;
+    }
+    let trouble = Trouble::new(rest.clone(), format!("the value ends at `{}`, but the line goes on", &item[end..=end]));
+    Some(trouble.hint(write_text_quoted(item)).patch(rest, ' '))
 }
 
 /// The name of the field on the line of the last `- ` before `at`.

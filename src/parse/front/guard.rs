@@ -8,7 +8,7 @@
 const HARMLESS: usize = 256;
 
 /// True if `yaml` may have an anchor, an alias or a tag (which are refused), a text that ends where
-/// it seems to go on with `#`, brackets so deep that they would take long, or a NUL, at which
+/// it seems to go on with `#`, a text that takes an item of a list for its own next line, brackets so deep that they would take long, or a NUL, at which
 /// `serde_yaml` stops reading without a word.
 pub(super) fn needs_a_closer_look(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
@@ -18,6 +18,26 @@ pub(super) fn needs_a_closer_look(yaml: &str) -> bool {
         || bytes.contains(&0)
         || (signs > 0
             && (may_start_a_value(bytes, b'&') || may_start_a_value(bytes, b'!') || hashes(yaml).next().is_some()))
+        || deeper_items(yaml).next().is_some()
+}
+
+/// Where a line begins with `- ` and stands further in than the line above it, which opens no list: the hyphen goes on
+/// with the text above, unless that is within quotation marks or a block text.
+pub(super) fn deeper_items(yaml: &str) -> impl Iterator<Item = usize> {
+    let mut start = 0;
+    let mut above: Option<(usize, bool)> = None;
+    yaml.split_inclusive('\n').filter_map(move |line| {
+        let words = line.trim_start();
+        let (at, indent) = (start + line.len() - words.len(), line.len() - words.len());
+        start += line.len();
+        if words.is_empty() {
+            return None;
+        }
+        let ends = words.trim_end();
+        let before = above.replace((indent, ends.ends_with(':') || ends == "-"));
+        let is_item = words.starts_with("- ");
+        before.is_some_and(|(outer, opens)| is_item && indent > outer && !opens).then_some(at)
+    })
 }
 
 /// Where the first ` #` of a line has a word right after it: it begins a comment, unless it is within
@@ -70,6 +90,7 @@ mod tests {
             "title: Research & development at AT&T!\nsummary: Wow! Really & truly\n",
             "tags: [a, b]\nevents:\n  - { title: a }\n",
             "takeaways:\n  - \"**Leaders:** a\"\n  - see [[x]]\n",
+            "a:\n- b\n- c: d\n  e:\n    - f\n\n    - g\n-\n  - h\n",
             "# draft: true\ndraft: true # until Friday\n  # more: #1\nurl: https://example.org/#a\n",
         ] {
             assert!(!needs_a_closer_look(plain), "{plain:?}");
@@ -87,6 +108,8 @@ mod tests {
             "{\"a\":&x b}\n",
             "! a\n",
             "a: b\n\0\nc: d\n",
+            "a:\n  - b\n   - c\n",
+            "a: b\n  - c\n",
             "a: The issue #5 is out\n",
             "a: #5\n",
         ] {
