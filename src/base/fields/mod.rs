@@ -13,6 +13,7 @@
 //! reported in one run, and the stages after this one go on with what was right.
 
 mod de;
+mod examples;
 mod fault;
 pub mod fence;
 mod made;

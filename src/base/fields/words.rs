@@ -1,5 +1,6 @@
 //! A mistake in words: what serde found wrong, as a diagnostic that says what to type.
 
+use super::examples;
 use super::fault::{Fault, Kind};
 use super::repair::walk;
 use super::scalar::{Scalar, resolve};
@@ -179,7 +180,8 @@ fn missing(spot: &Spot<'_>, field: &str) -> Diagnostic {
 fn wrong_type(spot: &Spot<'_>, expected: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::InvalidValue, format!("{} must be {}", spot.title(), plain(expected)))
         .label(found(spot.node));
-    match (advice(spot.node, expected), spot.name.is_empty()) {
+    let advice = in_fields(spot, expected).or_else(|| advice(spot.node, expected));
+    match (advice, spot.name.is_empty()) {
         (Some(advice), _) => diagnostic.hint(advice),
         (None, true) => diagnostic.hint("a field is written `key: value`, with a space after the colon"),
         (None, false) => diagnostic,
@@ -237,6 +239,24 @@ fn found(node: &Node) -> &'static str {
             Scalar::Natural(_) | Scalar::Negative(_) | Scalar::Float(_) => "this is a number",
             Scalar::Text(_) => "this is a text",
         },
+    }
+}
+
+/// What to type where fields are wanted, or a list of them.
+fn in_fields(spot: &Spot<'_>, expected: &str) -> Option<String> {
+    let fields = expected.starts_with("struct ") || expected == "a map";
+    match &spot.node.value {
+        // Lines of fields below a key, and no hyphen before the first.
+        Value::Map(entries) if expected == "a sequence" => {
+            let first = entries.first().filter(|first| first.key_span.start == spot.node.span.start)?;
+            Some(format!("put `- ` before `{}`, and begin the fields that belong to it in its column", first.key))
+        }
+        Value::List(_) | Value::Map(_) => None,
+        _ if fields => Some(format!("write `{}`", examples::of_fields(&spot.name)?)),
+        _ if expected == "a sequence" => {
+            Some(format!("write each item on a line of its own: `- {}`", examples::of_item(&spot.name)?))
+        }
+        _ => None,
     }
 }
 
