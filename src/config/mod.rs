@@ -4,6 +4,7 @@
 //! matter ([`crate::base::fields`]), so every mistake is reported in one run, at its key.
 
 mod meant;
+mod stray;
 pub mod written;
 
 use std::collections::BTreeMap;
@@ -84,8 +85,10 @@ pub fn load(world: &dyn World, site: &SourcePath, overrides: &Overrides) -> (Con
             None => diagnostics.push(unknown_variable(variable)),
         }
     }
+    let strays = stray::find(&parsed.root);
     let mut found = Vec::new();
     let (written, made): (Site, Made) = read(&text, parsed, site, &mut found).unwrap_or_default();
+    stray::advise(&strays, &mut found);
     if !unread {
         diagnostics.append(&mut found);
     }

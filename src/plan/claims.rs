@@ -100,6 +100,14 @@ fn clash<'a>(mut second: &'a Output<'a>, mut first: &'a Output<'a>, how: &str) -
         std::mem::swap(&mut first, &mut second);
     }
     let (second_words, first_words) = (second.claim.words(), first.claim.words());
+    if let (Claim::Field(field), Claim::File(file)) = (&second.claim, &first.claim)
+        && field.file == **file
+        && !looks_different(second, first)
+    {
+        return Diagnostic::new(Code::PathClash, format!("`/{shown}` is the address of this page itself"))
+            .at((*field).clone())
+            .hint("remove the alias: it would lead from the page to the page");
+    }
     let diagnostic = Diagnostic::new(Code::PathClash, format!("{second_words} and {first_words}: {how} `/{shown}`"));
     let diagnostic = match (second.claim.place(), first.claim.place()) {
         (Some(second), Some(first)) => diagnostic.at(second).related(first, "the other one"),
@@ -115,8 +123,16 @@ fn clash<'a>(mut second: &'a Output<'a>, mut first: &'a Output<'a>, how: &str) -
         (Claim::Section(_, key), _) | (_, Claim::Section(_, key)) => diagnostic.hint(format!(
             "change the slug or alias, or do without this section: `{key} = false` below `[sections]` in site.toml"
         )),
-        _ => diagnostic.hint("change the slug, date or alias of one of them"),
+        _ => diagnostic.hint(match [first, second].map(|output| is_static(&output.claim)) {
+            [false, false] => "change the slug, date or alias of one of them",
+            _ => "rename the file below `static/`, or change what else has this address",
+        }),
     }
+}
+
+/// A file that is copied as it is: its name alone decides its address.
+fn is_static(claim: &Claim<'_>) -> bool {
+    matches!(claim, Claim::File(path) if path.as_str().starts_with("static/"))
 }
 
 /// True if the two are one to a file system only.

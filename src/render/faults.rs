@@ -97,10 +97,17 @@ impl Sources {
         let near = known::near(self, name, message);
         let mut diagnostic = Diagnostic::new(code, lower_first(message)).did_you_mean(&near);
         if near.is_empty()
-            && let Some((block, parent)) = known::missing_block(self, name, message)
+            && let Some((block, parent, blocks)) = known::missing_block(self, name, message)
             && let Some((source, _)) = self.0.get(parent)
         {
-            diagnostic = diagnostic.hint(format!("put `{{% block {block} %}}{{% endblock {block} %}}` into {source}"));
+            let tag = format!("{{% block {block} %}}{{% endblock {block} %}}");
+            // What comes with Briefer has no file here that could be changed, unless it was ejected.
+            diagnostic = if source.as_str().starts_with("themes/base/") {
+                let diagnostic = diagnostic.note(format!("the blocks there are {}", blocks.join(", ")));
+                diagnostic.hint(format!("use one of these, or put `{tag}` into a `{parent}` of your own"))
+            } else {
+                diagnostic.hint(format!("put `{tag}` into {source}"))
+            };
         }
         Some(self.at(diagnostic, name, (line, start), (line, start + width)))
     }

@@ -89,14 +89,17 @@ pub(super) fn near<'a>(sources: &'a Sources, template: &str, message: &str) -> V
     }
 }
 
-/// The block that `message` says is in no parent, and the nearest of these by its name.
+/// The block that `message` says is in no parent, the nearest of these by its name, and the blocks that there are.
 pub(super) fn missing_block<'m, 'a>(
     sources: &'a Sources,
     template: &str,
     message: &'m str,
-) -> Option<(&'m str, &'a str)> {
+) -> Option<(&'m str, &'a str, Vec<&'a str>)> {
     let block = message.strip_prefix("Block `")?.split('`').next()?;
-    Some((block, sources.text(template).and_then(extended)?))
+    let mut blocks: Vec<&str> = parents(sources, template).into_iter().flat_map(|text| tags(text, "block")).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    Some((block, sources.text(template).and_then(extended)?, blocks))
 }
 
 /// Other templates that `name` may be a slip of.
@@ -177,7 +180,10 @@ mod tests {
         assert_eq!(near("tag.html", "Unknown template `pgae.html`"), ["page.html"]);
         assert!(near("tag.html", "Something `else`").is_empty());
         let missing = |message| missing_block(&sources, "tag.html", message);
-        assert_eq!(missing("Block `banner` is not defined in any parent template"), Some(("banner", "page.html")));
+        assert_eq!(
+            missing("Block `banner` is not defined in any parent template"),
+            Some(("banner", "page.html", vec!["body", "main"]))
+        );
         assert_eq!(missing("Unknown template `pgae.html`"), None);
     }
 }

@@ -543,7 +543,7 @@ exit 1
             str![[r#"
 | error[path-clash]: `static/index.html` and the home page: both want the address `/`
 | --> static/index.html
-|  = hint: change the slug, date or alias of one of them
+|  = hint: rename the file below `static/`, or change what else has this address
 |
 | 1 error
 | nothing was written: public/ is as it was

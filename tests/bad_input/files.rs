@@ -511,6 +511,8 @@ exit 1
 |   |
 | 7 | [Run it](setup.exe).
 |   | ^^^^^^^^^^^^^^^^^^^
+|   |
+|   = hint: put it below `static/`, which has no embargo, and link to its address: `/name`
 |
 | 1 error
 | nothing was written: public/ is as it was

@@ -225,11 +225,12 @@ fn dossier(desk: &Desk<'_>, doc: &BriefingDoc, diagnostics: &mut Vec<Diagnostic>
     match desk.registry.dossier_names.find(name) {
         Lookup::Found(at) => Some(at),
         _ => {
-            diagnostics.push(
-                Diagnostic::new(Code::UnknownDossier, format!("there is no dossier `{name}`"))
-                    .at(Place::value(&doc.origin.source, "dossier"))
-                    .did_you_mean(&desk.registry.dossier_names.near(name)),
-            );
+            let diagnostic = Diagnostic::new(Code::UnknownDossier, format!("there is no dossier `{name}`"))
+                .at(Place::value(&doc.origin.source, "dossier"));
+            diagnostics.push(match desk.registry.dossier_names.near(name).as_slice() {
+                [] => diagnostic.hint(format!("begin it with `briefer new dossier \"{name}\"`")),
+                near => diagnostic.did_you_mean(near),
+            });
             None
         }
     }

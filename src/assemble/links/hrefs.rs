@@ -86,7 +86,14 @@ impl Linker<'_, '_> {
                     format!("`{written}`: files of the kind `.{extension}` beside a briefing are not published"),
                 )
             };
-            self.diagnostics.push(diagnostic.at(place.clone()).did_you_mean(&near));
+            let diagnostic = diagnostic.at(place.clone());
+            self.diagnostics.push(match near.as_slice() {
+                [] if is_mail(written) => diagnostic.hint(format!("write `mailto:{written}`")),
+                [] if !is_publishable(&file) && extension != "md" && !extension.is_empty() => {
+                    diagnostic.hint("put it below `static/`, which has no embargo, and link to its address: `/name`")
+                }
+                near => diagnostic.did_you_mean(near),
+            });
             return String::new();
         };
         if found.picture.is_some_and(|picture| picture.is_located) {
@@ -112,4 +119,10 @@ impl Linker<'_, '_> {
             }
         }
     }
+}
+
+/// An address of mail without its scheme: `desk@example.org`.
+fn is_mail(written: &str) -> bool {
+    let host = |host: &str| host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    written.split_once('@').is_some_and(|(name, at)| !name.is_empty() && !name.contains('/') && host(at))
 }

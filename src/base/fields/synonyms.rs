@@ -19,7 +19,7 @@ const SYNONYMS: &[(&[&str], &[&str])] = &[
         &["publish_at"],
         &["embargo", "embargoed", "embargoeduntil", "embargountil", "goeslive", "publication", "pubdate", "release"],
     ),
-    (&["slug"], &["permalink", "url"]),
+    (&["slug", "aliases"], &["permalink", "url"]),
     (&["sources"], &["bibliography", "citations", "links", "references", "refs"]),
     (
         &["summary"],
