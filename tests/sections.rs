@@ -348,3 +348,19 @@ fn a_corrections_words_render_its_briefing_and_the_list_of_corrections() {
         ["2025/07/01/corrected/index.html", "corrections/feed.json", "corrections/feed.xml", "corrections/index.html"]
     );
 }
+
+#[test]
+fn months_may_have_another_name_without_a_day() {
+    let settings = format!(
+        "{SETTINGS}[strings]\n\
+         months = [\"січня\", \"лютого\", \"березня\", \"квітня\", \"травня\", \"червня\", \"липня\", \"серпня\", \
+         \"вересня\", \"жовтня\", \"листопада\", \"грудня\"]\n\
+         months_alone = [\"січень\", \"лютий\", \"березень\", \"квітень\", \"травень\", \"червень\", \"липень\", \
+         \"серпень\", \"вересень\", \"жовтень\", \"листопад\", \"грудень\"]\n"
+    );
+    let outputs = built(&settings, EVENTS);
+    let archive = words(outputs.text("archive/index.html"));
+    assert!(archive.contains("серпень") && !archive.contains("серпня"), "{archive}");
+    assert!(outputs.text("archive/2025/08/index.html").contains("<h1>серпень 2025</h1>"));
+    assert!(outputs.text("2025/08/06/two/index.html").contains("6 серпня 2025"));
+}

@@ -43,6 +43,8 @@ impl Style {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateWords {
     months: Vec<String>,
+    /// As months are called without a day, where a language has another form for that.
+    months_alone: Vec<String>,
     months_short: Vec<String>,
     weekdays: Vec<String>,
     long: String,
@@ -64,8 +66,11 @@ impl DateWords {
             names.iter().map(|&name| name.to_owned()).collect()
         };
         let pattern = |key: &str, default: &str| strings["dates"][key].as_str().unwrap_or(default).to_owned();
+        let months = list("months", &english::MONTHS);
+        let alone: Vec<&str> = months.iter().map(String::as_str).collect();
         Self {
-            months: list("months", &english::MONTHS),
+            months_alone: list("months_alone", &alone),
+            months,
             months_short: list("months_short", &english::MONTHS_SHORT),
             weekdays: list("weekdays", &english::WEEKDAYS),
             long: pattern("long", "{day} {month} {year}"),
@@ -181,7 +186,8 @@ impl DateWords {
     fn write_month(&self, year: i16, month: i8, style: Style, out: &mut String) {
         fill(&self.month, out, |name, out| {
             match name {
-                "month" => out.push_str(self.month_name(month, style)),
+                "month" if style == Style::Short => out.push_str(name_of(&self.months_short, month)),
+                "month" => out.push_str(name_of(&self.months_alone, month)),
                 "year" => push_number(out, year),
                 _ => return false,
             }
@@ -190,8 +196,7 @@ impl DateWords {
     }
 
     fn month_name(&self, month: i8, style: Style) -> &str {
-        let names = if style == Style::Short { &self.months_short } else { &self.months };
-        &names[usize::from(month.unsigned_abs()).clamp(1, 12) - 1]
+        name_of(if style == Style::Short { &self.months_short } else { &self.months }, month)
     }
 
     fn write_with_time(&self, date: &Date, out: &mut String) {
@@ -218,11 +223,16 @@ impl Default for DateWords {
 
 impl Hash for DateWords {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.months, &self.months_short, &self.weekdays).hash(state);
+        (&self.months, &self.months_alone, &self.months_short, &self.weekdays).hash(state);
         (&self.long, &self.month, &self.weekday, &self.full).hash(state);
         // A zone cannot be hashed; its name can, and what stands for it where it has none.
         self.zone.iana_name().map_or_else(|| format!("{:?}", self.zone), str::to_owned).hash(state);
     }
+}
+
+/// The name of a month from 1 to 12.
+fn name_of(names: &[String], month: i8) -> &str {
+    &names[usize::from(month.unsigned_abs()).clamp(1, 12) - 1]
 }
 
 /// Appends a pattern with its names in braces replaced; `put` appends what a name stands for, or
@@ -309,6 +319,17 @@ mod tests {
             serde_json::json!({"dates": {"long": "{year}/{month} {moon} {", "weekday": "{date} ({weekday})"}});
         let words = DateWords::new(&strings, TimeZone::UTC);
         assert_eq!(words.show("2025-08-07", Style::Weekday).unwrap(), "2025/August {moon} { (Thursday)");
+    }
+
+    #[test]
+    fn a_month_without_a_day_may_have_another_form() {
+        let months: Vec<String> = (1..=12).map(|month| format!("of {month}")).collect();
+        let alone: Vec<String> = (1..=12).map(|month| format!("month {month}")).collect();
+        let words = DateWords::new(&serde_json::json!({"months": months, "months_alone": alone}), TimeZone::UTC);
+        assert_eq!(words.show("2025-08-07", Style::Long).unwrap(), "7 of 8 2025");
+        assert_eq!(words.show("2025-08", Style::Long).unwrap(), "month 8 2025");
+        assert_eq!(words.show("2025-08-07", Style::Month).unwrap(), "month 8 2025");
+        assert_eq!(words.show("2025-08", Style::Short).unwrap(), "Aug 2025");
     }
 
     #[test]

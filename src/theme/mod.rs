@@ -9,6 +9,7 @@ pub mod embedded;
 mod placeholders;
 mod settings;
 mod squeeze;
+mod strings;
 mod unused;
 
 use rapidhash::RapidHashSet;
@@ -94,9 +95,10 @@ pub fn load(
     let mut slips = Vec::new();
     placeholders::check(&strings, &mut slips);
     unused::check(&layers, &mut slips);
-    // Of a theme that could not be read nobody knows the settings.
+    // Of a theme that could not be read nobody knows the settings and words.
     if diagnostics.is_empty() {
         choices::check(&layers, &mut slips);
+        strings::check(&layers, &mut slips);
     }
     let defaults = merge(layers.iter().skip(1).rev().map(|layer| layer.config.settings.clone()));
     let theme = lay(layers, &mut diagnostics);

@@ -201,6 +201,8 @@ codes! {
         "`theme` in `site.toml` names a folder below `themes/`, or one of the themes that come with Briefer."
     UnknownSetting "unknown-setting" Warning "a setting that no theme has"
         "The keys of `[theme_settings]` are those of `[settings]` in the `theme.toml` of the site's theme and of the themes that it extends. One that they do not have changes nothing, unless a template of the site reads it. The same holds for the keys of `[choices]`. Correct the spelling, or remove the line. Values for templates of your own can stand under `[extra]`, too."
+    UnknownString "unknown-string" Warning "words that no theme has"
+        "The keys of `[strings]` are those of the `theme.toml` of the themes on which the site stands; `briefer theme eject base` shows them all. One that they do not have changes nothing, and the page keeps the words that it had, unless a template of the site reads it. Correct the spelling, or remove the line."
     ThemeCycle "theme-cycle" Error "themes extend each other in a circle"
         "`extends` in `theme.toml` must lead to a theme that extends nothing."
     UnusedTemplate "unused-template" Warning "a template that nothing uses"
