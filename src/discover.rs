@@ -86,6 +86,9 @@ fn classify_content(found: Found, inventory: &mut Inventory, diagnostics: &mut V
         }
     }
     let folder = below.split_once('/').map(|(folder, _)| folder);
+    if let (Some(_), "index" | "_index") = (folder, found.path.stem()) {
+        return diagnostics.push(of_a_folder(&found.path));
+    }
     let list = match folder {
         Some("briefings") => &mut inventory.briefings,
         Some("actors") => &mut inventory.actors,
@@ -104,6 +107,19 @@ fn classify_content(found: Found, inventory: &mut Inventory, diagnostics: &mut V
         }
     };
     list.push(found);
+}
+
+/// `index.md` and `_index.md`, which elsewhere are the page of their folder: here the name of the file is the id.
+fn of_a_folder(path: &SourcePath) -> Diagnostic {
+    let diagnostic = misplaced(path, "here the name of a file says what it is, not that of its folder");
+    let folder = SourcePath::new(path.folder());
+    let parts = folder.as_str().split('/').count();
+    match (path.stem(), folder.as_str().starts_with("content/pages/")) {
+        ("index", true) => diagnostic.hint(format!("move it to `{folder}.md`")),
+        ("index", false) if parts > 2 => diagnostic.hint(format!("rename it to `{}.md`", folder.file_name())),
+        _ => diagnostic
+            .hint("remove it: a folder has no page of its own; words for the home page stand in `content/index.md`"),
+    }
 }
 
 fn misplaced(path: &SourcePath, why: &str) -> Diagnostic {

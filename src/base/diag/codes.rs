@@ -56,7 +56,7 @@ codes! {
     NotAFile "not-a-file" Error "a symbolic link, pipe or device is in the site"
         "Briefer reads regular files only. A symbolic link could publish something from outside of the site, a pipe could stall the build. Put the file itself in the place of the link."
     MisplacedFile "misplaced-file" Error "a file has no meaning where it is"
-        "Markdown belongs below `content/briefings`, `content/actors`, `content/tags`, `content/dossiers` or `content/pages`, or is `content/index.md`. Move the file, so that it is not silently left out."
+        "Markdown belongs below `content/briefings`, `content/actors`, `content/tags`, `content/dossiers` or `content/pages`, or is `content/index.md`. Elsewhere `index.md` would be the page of its folder; here a file is known by its own name. Move or rename the file, so that it is not silently left out."
 
     // ---- front matter and settings
     MissingFrontMatter "missing-front-matter" Error "a Markdown file does not start with front matter"

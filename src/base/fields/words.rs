@@ -23,7 +23,7 @@ pub(super) fn diagnostic(root: &Node, path: &[usize], fault: &Fault, file: &Sour
             let first = holder.and_then(|holder| alike(holder, key).next()).map(|(_, entry)| entry.key_span);
             twice(key, first.zip(spot.entry.map(|entry| entry.key_span)), file)
         }
-        Kind::Missing(field) => missing(&spot, field).at(at(spot.whole())),
+        Kind::Missing(field) => missing(&spot, field, file).at(at(spot.whole())),
         Kind::UnknownWord(known) => unknown_word(&spot, known).at(at(spot.value())),
         Kind::Type(expected) => wrong_type(&spot, expected).at(at(spot.value())),
         Kind::Custom(words) => {
@@ -169,8 +169,14 @@ fn unknown_word(spot: &Spot<'_>, known: &'static [&'static str]) -> Diagnostic {
     Diagnostic::new(Code::InvalidValue, message).did_you_mean(&near)
 }
 
-fn missing(spot: &Spot<'_>, field: &str) -> Diagnostic {
+fn missing(spot: &Spot<'_>, field: &str, file: &SourcePath) -> Diagnostic {
+    // `2025-08-07-talks.md`
+    let day = file.stem().get(..10).filter(|day| day.parse::<jiff::civil::Date>().is_ok());
     let (message, hint) = match spot.name.as_str() {
+        "" if field == "date" && day.is_some() => {
+            let day = day.unwrap_or_default();
+            (format!("`{field}` is missing"), format!("add `date: {day}`, if that is what the file's name says"))
+        }
         "" => (format!("`{field}` is missing"), format!("add the field `{field}`")),
         name => (format!("`{field}` is missing in `{name}`"), format!("add `{field}` to these fields")),
     };
