@@ -3,7 +3,7 @@
 use rapidhash::RapidHashMap;
 use tera::{ErrorKind, ReportError};
 
-use super::known;
+use super::{known, open_tags};
 use crate::base::diag::{Code, Diagnostic, Place, Span};
 use crate::base::path::SourcePath;
 use crate::base::text::near_misses;
@@ -82,7 +82,31 @@ impl Sources {
             };
         let span = report.span();
         let (start, end) = ((span.start_line, span.start_col), (span.end_line, span.end_col));
+        if let Some(unclosed) = self.unclosed(code, message, report.filename(), start) {
+            return unclosed;
+        }
         self.at(diagnostic, report.filename(), start, end)
+    }
+
+    /// A tag that is still open where the text ends, or where the end of another tag stands.
+    fn unclosed(&self, code: Code, message: &str, template: &str, start: (usize, usize)) -> Option<Diagnostic> {
+        let (source, text) = self.0.get(template)?;
+        let at = offset(text, start);
+        let before = match message.to_lowercase().as_str() {
+            "unexpected end of input" => String::new(),
+            "unknown tag" => {
+                let word: String = text[at..].chars().take_while(char::is_ascii_alphabetic).collect();
+                word.strip_prefix("end").map(|_| format!(" before `{{% {word} %}}`"))?
+            }
+            _ => return None,
+        };
+        let (tag, place) = open_tags::open_at(text, at)?;
+        let diagnostic = Diagnostic::new(code, format!("`{{% {tag} %}}` is not closed{before}"));
+        Some(
+            diagnostic
+                .at(Place::span(source, Span::new(place)))
+                .hint(format!("write `{{% end{tag} %}}` where it ends")),
+        )
     }
 
     /// What is found once all templates are known comes as a finished text: `error: words`, then

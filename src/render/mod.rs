@@ -15,6 +15,7 @@ mod feeds;
 mod filters;
 mod json_ld;
 mod known;
+mod open_tags;
 mod text;
 mod view;
 mod xml;

@@ -198,11 +198,13 @@ exit 1
 | 1 | <h1>{{ briefing.title </h1>
 |   |                       ^^
 |
-| error[template-syntax]: unexpected end of input
-|  --> templates/tag.html:3:1
+| error[template-syntax]: `{% for %}` is not closed
+|  --> templates/tag.html:1:4
 |   |
-| 3 |
-|   | ^
+| 1 | {% for card in cards %}
+|   |    ^^^
+|   |
+|   = hint: write `{% endfor %}` where it ends
 |
 | 2 errors
 | nothing was written: public/ is as it was
