@@ -16,6 +16,7 @@ const TOP: &[&str] = &[
     "permalink",
     "max_tlp",
     "menu",
+    "elsewhere",
     "publisher",
     "lists",
     "lints",

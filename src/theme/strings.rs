@@ -10,8 +10,8 @@ use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::SourcePath;
 use crate::base::text::near_misses;
 
-/// What Briefer reads without a word of `base` to replace.
-const OPTIONAL: &[&str] = &["months_alone"];
+/// What Briefer reads without a word of `base` to replace, and of what kind it is: of that of another word.
+const OPTIONAL: (&str, &str) = ("strings.months_alone", "months");
 
 /// Looks at the words of each layer.
 pub(super) fn check(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) {
@@ -44,7 +44,7 @@ impl Look<'_> {
             let path = format!("{path}.{key}");
             match below.get(key) {
                 Some(replaced) => self.word(&path, word, replaced),
-                None if OPTIONAL.contains(&key.as_str()) => self.word(&path, word, &below["months"]),
+                None if path == OPTIONAL.0 => self.word(&path, word, below.get(OPTIONAL.1).unwrap_or(&Value::Null)),
                 None if self.is_read(&path) => {}
                 None => self.unknown(&path, key, below),
             }

@@ -257,7 +257,17 @@ fn no_address(name: &str, place: Place) -> Diagnostic {
 
 /// Names that the unregistered one, of which so many were found, may be a slip of.
 fn near_of<'r>(registry: &'r Registry, name: &str, reported: usize) -> Vec<&'r str> {
-    if reported <= NEAR_MISSES { registry.actor_names.near(name) } else { Vec::new() }
+    if reported > NEAR_MISSES {
+        return Vec::new();
+    }
+    let near = registry.actor_names.near(name);
+    // One that is not registered either may be the next slip of the same name.
+    let is_registered = |name: &&str| match registry.actor_names.find(name) {
+        Lookup::Found(entry) => registry.actors[entry].link.registered,
+        _ => true,
+    };
+    let registered: Vec<&str> = near.iter().copied().filter(is_registered).collect();
+    if registered.is_empty() { near } else { registered }
 }
 
 fn wanted_by_others(id: &str, others: &[&str]) -> String {

@@ -7,9 +7,9 @@
 /// `serde_yaml` grows with the square of their depth.
 const HARMLESS: usize = 256;
 
-/// True if `yaml` may have an anchor, an alias or a tag (which are refused), a text that ends where
-/// it seems to go on with `#`, a text that takes an item of a list for its own next line, brackets so deep that they would take long, or a NUL, at which
-/// `serde_yaml` stops reading without a word.
+/// True if `yaml` may have an anchor, an alias or a tag (which are refused), a text that ends where it seems to go on
+/// with `#`, a text that takes an item of a list for its own next line, brackets so deep that they would take long, or a
+/// NUL, at which `serde_yaml` stops reading without a word.
 pub(super) fn needs_a_closer_look(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
     let (brackets, signs) = count(bytes);

@@ -1,12 +1,17 @@
-//! Marks that are nearly Markdown and are shown as they stand: `[words] (https://…)`, `(words)[https://…]`,
-//! `[words](a report.pdf)`, `##Words`; those that other generators fill in: `{{< figure >}}`, `{% include %}`; and those
-//! of version control.
+//! Marks that are nearly Markdown and are shown as they stand: links, headings (`##Words`) and tables that are none;
+//! those that other generators fill in: `{{< figure >}}`, `{% include %}`; and those of version control.
 //!
 //! Entry points: [`Writer::check_bracket`] where a `[` stands as text, [`Writer::check_line`] where a line of a paragraph
 //! begins, [`Writer::check_braces`] for a piece of text. All are asked about text alone, so that code keeps its signs;
 //! each reading is bounded.
 
+mod links;
+mod tables;
+
 use std::ops::Range;
+
+use links::{exchanged, parted, spaced};
+use tables::{headless, is_parting};
 
 use super::scan::{is_escaped, next_text};
 use super::writer::Writer;
@@ -15,9 +20,6 @@ use crate::base::text::{CONFLICT, conflict_at};
 
 /// A link whose words or address are longer is none, nor is a longer mark of a template.
 const LONGEST: usize = 500;
-
-/// What the names of files end in that texts link to or show.
-const FILES: &[&str] = &["avif", "csv", "gif", "jpeg", "jpg", "md", "pdf", "png", "svg", "webp"];
 
 /// A replacement that is longer is described, and not written out.
 const SHOWN: usize = 80;
@@ -77,7 +79,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports a heading without a space, where a line begins. One `#` before a word is a hashtag.
+    /// Reports a heading without a space and a table without its second line, where a line begins. One `#` before a word
+    /// is a hashtag.
     pub(super) fn check_line(&mut self, at: usize) {
         if self.is_field() || self.pictures > 0 {
             return;
@@ -90,6 +93,20 @@ impl Writer<'_, '_> {
             if let Some(line) = conflict_at(text, at) {
                 self.diagnostics.push(reading::unmerged(self.place(line)));
             }
+            return;
+        }
+        if let Some((length, columns)) = headless(before, rest) {
+            let parting = format!("|{}", "---|".repeat(columns));
+            let is_parted = rest.lines().nth(1).is_some_and(is_parting);
+            let (message, hint) = if is_parted {
+                (
+                    "this is no table, because the line below its head has not as many cells",
+                    format!("write `{parting}`"),
+                )
+            } else {
+                ("this is no table, because the line below its head is missing", format!("put `{parting}` below it"))
+            };
+            self.report(Code::MarkdownAsText, at..at + length, message, &hint);
             return;
         }
         if !rest.starts_with("##") {
@@ -109,82 +126,4 @@ impl Writer<'_, '_> {
 /// What is meant, if it can be written out in a hint.
 fn shown(meant: String) -> Option<String> {
     (meant.len() <= SHOWN && !meant.contains('\n')).then_some(meant)
-}
-
-/// `[words] (https://…)` at `at`: its words and address, and where it ends. A line may end where the space is.
-fn parted(text: &str, at: usize) -> Option<(&str, &str, usize)> {
-    let words = bracketed(text, at + 1).filter(|words| !words.trim().is_empty())?;
-    let behind = at + 1 + words.len() + 1;
-    let line_end = behind + text[behind..].bytes().take_while(|byte| b" \t\r".contains(byte)).count();
-    let is_broken = text.as_bytes().get(line_end) == Some(&b'\n');
-    let start = if is_broken { next_text(text.as_bytes(), line_end + 1, true) } else { line_end };
-    if start == behind || text.as_bytes().get(start) != Some(&b'(') {
-        return None;
-    }
-    let address = address(text, start + 1, b')')?;
-    (!is_escaped(text.as_bytes(), at)).then_some((words, address, start + 1 + address.len() + 1))
-}
-
-/// `(words)[https://…]` whose bracket is at `at`: where it begins, its words and address, and where it ends.
-fn exchanged(text: &str, at: usize) -> Option<(usize, &str, &str, usize)> {
-    let before = text.get(..at)?.strip_suffix(')')?;
-    let address = address(text, at + 1, b']')?;
-    let least = before.floor_char_boundary(before.len().saturating_sub(LONGEST));
-    let start = least + before[least..].rfind(['(', ')', '[', ']'])?;
-    let words = before[start..].strip_prefix('(').filter(|words| !words.trim().is_empty() && !has_blank_line(words))?;
-    Some((start, words, address, at + 1 + address.len() + 1))
-}
-
-/// `[words](my report.pdf)` at `at`: its words and address, and where it ends.
-fn spaced(text: &str, at: usize) -> Option<(&str, &str, usize)> {
-    let words = bracketed(text, at + 1)?;
-    let behind = at + 1 + words.len();
-    let start = behind + "](".len();
-    text.get(behind..)?.strip_prefix("](")?;
-    let length = text.as_bytes()[start..].iter().take(LONGEST).position(|byte| b"()[]`<\n".contains(byte))?;
-    let address = Some(&text[start..start + length]).filter(|address| is_file(address))?;
-    (text.as_bytes()[start + length] == b')' && !is_escaped(text.as_bytes(), at)).then_some((
-        words,
-        address,
-        start + length + 1,
-    ))
-}
-
-/// True for a name with a space in it, of a file that texts link to or show.
-fn is_file(text: &str) -> bool {
-    let extension = text.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let is_known = FILES.iter().any(|known| extension.eq_ignore_ascii_case(known));
-    is_known && text.contains(' ') && !text.contains('"') && text.trim() == text
-}
-
-/// What stands before the next `]` in a paragraph, if neither another bracket nor code does.
-fn bracketed(text: &str, start: usize) -> Option<&str> {
-    let length = text.as_bytes().get(start..)?.iter().take(LONGEST).position(|byte| b"[]`<".contains(byte))?;
-    let inside = &text[start..start + length];
-    (text.as_bytes()[start + length] == b']' && !has_blank_line(inside)).then_some(inside)
-}
-
-/// True if a paragraph ends within a text, quoted or not.
-fn has_blank_line(text: &str) -> bool {
-    text.split('\n').skip(1).any(|line| line.trim_matches(['>', ' ', '\t', '\r']).is_empty())
-}
-
-/// The address on the web or of mail that stands before `end`; it may have pairs of brackets in it.
-fn address(text: &str, start: usize, end: u8) -> Option<&str> {
-    let rest = text.get(start..)?;
-    if !["https://", "http://", "mailto:"].iter().any(|scheme| rest.starts_with(scheme)) {
-        return None;
-    }
-    let mut open = 0_usize;
-    for (at, byte) in rest.bytes().enumerate().take(LONGEST) {
-        match byte {
-            b'(' | b'[' => open += 1,
-            _ if open == 0 && byte == end => return Some(&rest[..at]),
-            b')' | b']' => open = open.checked_sub(1)?,
-            b'`' | b'<' => return None,
-            byte if byte.is_ascii_whitespace() => return None,
-            _ => {}
-        }
-    }
-    None
 }
