@@ -166,7 +166,7 @@ codes! {
     UnknownAlert "unknown-alert" Warning "a mark that begins no alert"
         "A quotation whose first line is `[!NOTE]` and nothing else is an alert; the kinds are `NOTE`, `TIP`, `IMPORTANT`, `WARNING` and `CAUTION`, in any case. This one stays a quotation, and shows the mark. Put the words that follow it on the next line, or write `\\[!` if no alert is meant."
     MarkdownAsText "markdown-as-text" Warning "a mark of Markdown that is shown as it stands"
-        "A link is written `[words](https://example.org/)`, without a space between the two and with the words between brackets; an address with spaces stands between `<` and `>`; a heading has a space after its `##`; a table has a line such as `|---|---|` below its head. Write `\\[` or `\\##` where the signs themselves are meant."
+        "A link is written `[words](https://example.org/)`, without a space between the two and with the words between brackets; an address with spaces, or without words, stands between `<` and `>`; a heading has a space after its `##`; a table has a line such as `|---|---|` below its head. Write `\\[` or `\\##` where the signs themselves are meant."
     MergeConflict "merge-conflict" Error "two versions of a text that nobody has merged"
         "Version control could not merge two changes of a text, its fields, a settings file or a template, and left both between `<<<<<<<`, `=======` and `>>>>>>>`: all of it would be published. Keep what is right, and remove the three lines. An example of such a conflict stands in a code block."
     TemplateAsText "template-as-text" Warning "a mark of a template that is shown as it stands"

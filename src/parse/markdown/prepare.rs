@@ -25,6 +25,8 @@ pub(super) struct Prepared<'a> {
     pub unclosed: Option<Range<usize>>,
     /// Whether two braces, or a brace and a percent sign, stand side by side anywhere.
     pub has_braces: bool,
+    /// Whether there is an address with a scheme anywhere.
+    pub has_addresses: bool,
 }
 
 /// Prepares a text.
@@ -38,7 +40,8 @@ pub(super) fn prepare(markdown: &str, options: Options) -> Prepared<'_> {
         None => text,
     };
     let has_braces = text.contains('{') && (text.contains("{{") || text.contains("{%"));
-    Prepared { text, commented, unclosed, has_braces }
+    let has_addresses = text.contains("://");
+    Prepared { text, commented, unclosed, has_braces, has_addresses }
 }
 
 fn hide_bars(text: &str) -> Option<String> {

@@ -2,15 +2,15 @@
 //! those that other generators fill in: `{{< figure >}}`, `{% include %}`; and those of version control.
 //!
 //! Entry points: [`Writer::check_bracket`] where a `[` stands as text, [`Writer::check_line`] where a line of a paragraph
-//! begins, [`Writer::check_braces`] for a piece of text. All are asked about text alone, so that code keeps its signs;
-//! each reading is bounded.
+//! begins, [`Writer::check_braces`] and [`Writer::check_addresses`] for a piece of text. All are asked about text alone,
+//! so that code keeps its signs; each reading is bounded.
 
 mod links;
 mod tables;
 
 use std::ops::Range;
 
-use links::{exchanged, parted, spaced};
+use links::{bare, exchanged, parted, spaced};
 use tables::{headless, is_parting};
 
 use super::scan::{is_escaped, next_text};
@@ -31,21 +31,47 @@ impl Writer<'_, '_> {
             return;
         }
         let text = self.source.text();
-        if let Some((words, address, end)) = parted(text, at) {
+        let (range, message, hint) = if let Some((words, address, end)) = parted(text, at) {
             let hint = shown(format!("[{words}]({address})")).map_or_else(
                 || "let `](` stand together, without a space".to_owned(),
                 |meant| format!("write `{meant}`"),
             );
-            let message = "words and an address that are no link, because a space parts them";
-            self.report(Code::MarkdownAsText, at..end, message, &hint);
+            (at..end, "words and an address that are no link, because a space parts them", hint)
         } else if let Some((start, words, address, end)) = exchanged(text, at) {
-            let hint = shown(format!("[{words}]({address})")).unwrap_or_else(|| "[words](address)".to_owned());
+            let meant = shown(format!("[{words}]({address})")).unwrap_or_else(|| "[words](address)".to_owned());
             let message = "words and an address that are no link, because their brackets are exchanged";
-            self.report(Code::MarkdownAsText, start..end, message, &format!("write `{hint}`"));
+            (start..end, message, format!("write `{meant}`"))
         } else if let Some((words, address, end)) = spaced(text, at) {
-            let hint = shown(format!("[{words}](<{address}>)")).unwrap_or_else(|| "[words](<address>)".to_owned());
+            let meant = shown(format!("[{words}](<{address}>)")).unwrap_or_else(|| "[words](<address>)".to_owned());
             let message = "words and an address that Markdown does not read, because the address has a space in it";
-            self.report(Code::MarkdownAsText, at..end, message, &format!("write `{hint}`"));
+            (at..end, message, format!("write `{meant}`"))
+        } else {
+            return;
+        };
+        self.reported = range.end;
+        self.report(Code::MarkdownAsText, range, message, &hint);
+    }
+
+    /// Reports addresses without brackets in `text`, which stands at `range`: CommonMark makes no links of them.
+    pub(super) fn check_addresses(&mut self, text: &str, range: &Range<usize>) {
+        if !self.source.prepared.has_addresses || self.links > 0 || self.pictures > 0 || !text.contains("://") {
+            return;
+        }
+        let source = self.source.text();
+        if source.get(range.clone()) != Some(text) {
+            return;
+        }
+        for (sign, _) in text.match_indices("://") {
+            let Some(address) = bare(source, range.start + sign).filter(|address| address.start >= self.reported)
+            else {
+                continue;
+            };
+            self.reported = address.end;
+            let hint = match shown(format!("<{}>", &source[address.clone()])) {
+                Some(meant) => format!("write `{meant}` for a link, or put it between backticks if it is to be none"),
+                None => "put it between `<` and `>` for a link, or between backticks if it is to be none".to_owned(),
+            };
+            self.report(Code::MarkdownAsText, address, "an address by itself, which becomes no link", &hint);
         }
     }
 

@@ -42,6 +42,7 @@ impl<'a> Writer<'a, '_> {
             }
         } else if !self.dates_attribution(text, range.start.max(self.done)) {
             self.check_braces(text, &range);
+            self.check_addresses(text, &range);
             self.prose(text);
         }
     }

@@ -108,6 +108,8 @@ pub(super) struct Writer<'a, 'd> {
     pub done: usize,
     /// What begins from this place on has been dealt with, up to the end of the heading.
     pub until: usize,
+    /// Where what was last reported as a slip ends.
+    pub reported: usize,
     /// The block under way.
     pub block: OpenBlock,
     /// How many open elements are not running text.
@@ -143,6 +145,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             outline: Outline::default(),
             done: 0,
             until: usize::MAX,
+            reported: 0,
             block: OpenBlock::default(),
             quiet: 0,
             links: 0,

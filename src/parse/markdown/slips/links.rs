@@ -1,6 +1,8 @@
-//! Links that are none: `[words] (https://…)`, `(words)[https://…]`, `[words](a report.pdf)`.
+//! Links that are none: `[words] (https://…)`, `(words)[https://…]`, `[words](a report.pdf)`, `https://…`.
 //!
-//! Entry points: [`parted`], [`exchanged`], [`spaced`].
+//! Entry points: [`parted`], [`exchanged`], [`spaced`], [`bare`].
+
+use std::ops::Range;
 
 use super::super::scan::{is_escaped, next_text};
 use super::LONGEST;
@@ -84,4 +86,28 @@ fn address(text: &str, start: usize, end: u8) -> Option<&str> {
         }
     }
     None
+}
+
+/// The address on the web whose `://` stands at `sign`, up to the signs that end the sentence or clause around it.
+pub(super) fn bare(text: &str, sign: usize) -> Option<Range<usize>> {
+    let before = &text[..sign];
+    let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme))?;
+    let start = sign - scheme.len();
+    // Behind a tag the address may be the words of a link in HTML.
+    if before[..start].ends_with(|c: char| c.is_alphanumeric() || c == '>') {
+        return None;
+    }
+    let rest = &text[sign + "://".len()..];
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | '|' | '“' | '”' | '»');
+    let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let mut address = whole;
+    while let Some(last) = address.chars().next_back().filter(|c| !c.is_alphanumeric() && !"/#=&%$-_+~".contains(*c)) {
+        // A closing bracket may belong to the address: `…/Kyiv_(city)`.
+        if last == ')' && address.matches('(').count() >= address.matches(')').count() {
+            break;
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+    let is_host = address.starts_with(char::is_alphanumeric) && address.len() <= LONGEST;
+    is_host.then(|| start..sign + "://".len() + address.len())
 }
