@@ -108,8 +108,8 @@ fn what_is_no_running_text_stays() {
                 "<blockquote><p>We agree with {putin:Putin}.</p><p class=\"attribution\">— Trump, X, <time datetime=\"2025-08-06\">6 August 2025</time></p></blockquote>",
             ),
             (
-                "See https://example.org/Trump, example.org/US and US@example.org.",
-                "<p>See https://example.org/Trump, example.org/US and US@example.org.</p>",
+                "See news://example.org/Trump, example.org/US and US@example.org.",
+                "<p>See news://example.org/Trump, example.org/US and US@example.org.</p>",
             ),
         ],
     );

@@ -364,3 +364,35 @@ fn months_may_have_another_name_without_a_day() {
     assert!(outputs.text("archive/2025/08/index.html").contains("<h1>серпень 2025</h1>"));
     assert!(outputs.text("2025/08/06/two/index.html").contains("6 серпня 2025"));
 }
+
+/// What a menu and the policies of a site name: sections without content are not there yet, pages of the author's are.
+#[test]
+fn the_menu_names_a_section_once_it_has_content() {
+    const MENU: &str = r#"
+title = "The Desk"
+base_url = "https://example.org/"
+menu = [
+  { title = "Topics", url = "/tags/" },
+  { title = "Ahead", url = "/upcoming" },
+  { title = "Said", url = "/statements/" },
+]
+[publisher]
+name = "The Desk"
+policies = [{ title = "What we corrected", url = "/corrections/" }, { title = "Ethics", url = "/ethics/" }]
+"#;
+    let ethics = ("content/pages/ethics.md", "---\ntitle: Ethics\n---\n");
+    let said = ("content/pages/statements.md", "---\ntitle: Statements\n---\n");
+    let plain = ("content/briefings/a.md", "---\ntitle: A\ndate: 2025-08-01\nsummary: A.\n---\n");
+    let full = (
+        "content/briefings/a.md",
+        "---\ntitle: A\ndate: 2025-08-01\nsummary: A.\ntags: [peace]\nevents: [{ title: Vote, date: 2025-09 }]\n\
+         corrections: [{ date: 2025-08-02, text: It was two. }]\n---\n",
+    );
+    let named = |files: &[(&str, &str)]| {
+        let outputs = built(MENU, files);
+        let home = outputs.text("index.html");
+        ["Topics", "Ahead", "Said", "What we corrected", "Ethics"].map(|title| home.contains(&format!(">{title}</a>")))
+    };
+    assert_eq!(named(&[ethics, plain]), [false, false, false, false, true]);
+    assert_eq!(named(&[ethics, said, full]), [true, true, true, true, true]);
+}

@@ -20,7 +20,8 @@ use crate::base::hash::fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::memo::{Memory, Resolution};
 use crate::model::document::{BriefingDoc, Hold};
-use crate::model::edition::{Asset, Briefing, UncheckedLink};
+use crate::model::edition::{Asset, Briefing};
+use crate::model::link::UncheckedLink;
 
 pub use order::{connect, date, order};
 pub use resolve::links_by_hand;

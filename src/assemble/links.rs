@@ -19,9 +19,10 @@ use crate::base::hash::Fingerprint;
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::escape;
 use crate::memo::Question;
-use crate::model::edition::{Asset, Fills, UncheckedLink};
+use crate::model::edition::{Asset, Fills};
 use crate::model::html::{Hole, HoleKind, Html, Inline};
 use crate::model::inventory::Found;
+use crate::model::link::UncheckedLink;
 use crate::model::picture::Size;
 
 pub use own::Own;

@@ -9,7 +9,8 @@ use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::hash::fingerprint;
 use crate::base::path::OutPath;
 use crate::model::document::{Hold, PageDoc};
-use crate::model::edition::{Asset, Page, UncheckedLink};
+use crate::model::edition::{Asset, Page};
+use crate::model::link::UncheckedLink;
 use crate::model::view::NoticeView;
 
 /// What came of it.

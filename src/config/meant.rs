@@ -9,6 +9,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{near_misses, percent_encode};
 use crate::model::config::{BaseUrl, Config, Data, Feeds, MenuLink, Publisher};
 use crate::model::field::{Tlp, is_web_address};
+use crate::model::link::UncheckedLink;
 
 /// The pattern of a briefing's address where the site has none of its own.
 pub(super) const PERMALINK: &str = "/{year}/{month}/{day}/{slug}/";
@@ -21,7 +22,7 @@ pub fn config(mut site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnos
     let permalink = check.permalink(&site);
     let id_base = check.id_base(&site, &base_url);
     check.numbers(&mut site);
-    check.links(&site);
+    let links = check.links(&site);
     check.addresses(&site);
     let elsewhere = check.elsewhere(&site);
     let lints = check.lints(&site);
@@ -55,6 +56,7 @@ pub fn config(mut site: Site, source: &SourcePath, diagnostics: &mut Vec<Diagnos
         markdown: site.markdown,
         menu: site.menu,
         elsewhere,
+        links,
         lints,
         furniture: site.furniture,
         extra: site.extra,
@@ -130,19 +132,29 @@ impl Check<'_> {
         }
     }
 
-    /// What may lead to the site itself or elsewhere.
-    fn links(&mut self, site: &Site) {
+    /// What may lead to the site itself or elsewhere: gives what leads to the site.
+    fn links(&mut self, site: &Site) -> Vec<UncheckedLink> {
         let is_link =
             |link: &MenuLink| is_web_address(&link.url) || link.url.starts_with('/') || link.url.starts_with("mailto:");
         let policies = site.publisher.iter().flat_map(|publisher| &publisher.policies).enumerate();
         let links = site.menu.iter().enumerate().map(|(at, link)| (format!("menu[{at}].url"), link));
         let links = links.chain(policies.map(|(at, link)| (format!("publisher.policies[{at}].url"), link)));
         let links = links.chain(site.furniture.reply.iter().map(|link| ("furniture.reply.url".to_owned(), link)));
-        for (field, link) in links.filter(|(_, link)| !is_link(link)) {
+        let mut within = Vec::new();
+        for (field, link) in links {
+            if is_link(link) {
+                // Two slashes begin an address of another host.
+                let link = UncheckedLink::new(&link.url, Place::value(self.source, &field));
+                within.extend(link.filter(|link| !link.written.starts_with("//")));
+                continue;
+            }
             let hint = "write an address of this site that begins with `/`, or one with `https:` or `mailto:`";
             let message = format!("`{}` cannot be linked to", link.url);
             self.report(&field, Code::ForbiddenUrl, message, Some(hint.to_owned()));
         }
+        let logo = site.publisher.as_ref().and_then(|publisher| publisher.logo.as_deref());
+        within.extend(logo.and_then(|logo| UncheckedLink::new(logo, Place::value(self.source, "publisher.logo"))));
+        within
     }
 
     /// What leads to others.

@@ -8,6 +8,7 @@ use crate::base::diag::Lints;
 use crate::model::field::{DataFormat, DataOf, FeedFormat, FeedOf, Tlp};
 use crate::model::free::Extra;
 use crate::model::lang::Lang;
+use crate::model::link::UncheckedLink;
 use crate::model::view::FeedLink;
 
 /// The site's settings.
@@ -49,6 +50,8 @@ pub struct Config {
     pub menu: Vec<MenuLink>,
     /// Folders that other programs serve, as link targets begin: `shop/`.
     pub elsewhere: Vec<String>,
+    /// What the settings themselves link to on the site.
+    pub links: Vec<UncheckedLink>,
     /// How mistakes are taken.
     pub lints: Lints,
     /// What may surround a briefing.
@@ -123,7 +126,7 @@ pub struct Publisher {
 }
 
 /// A named address: an absolute one, or one of the site that begins with `/`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MenuLink {
     /// Its words.

@@ -20,6 +20,7 @@ use crate::model::document::{ActorDoc, BriefingDoc, DossierDoc, PageDoc, TagDoc}
 use crate::model::field::BriefingStatus;
 use crate::model::html::Insert;
 use crate::model::ledger::Ledger;
+use crate::model::link::UncheckedLink;
 use crate::model::mention::{Appearances, Mentioned, Named};
 use crate::model::shared::Shared;
 use crate::model::view::record::{ActorRecord, EventStep, NewsView, StoryRecord};
@@ -301,17 +302,6 @@ pub struct Asset {
     pub path: OutPath,
     /// Where it is.
     pub source: SourcePath,
-}
-
-/// A link to an address of the site, to be looked up when all addresses are known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UncheckedLink {
-    /// As written.
-    pub written: Arc<str>,
-    /// The page, relative to the root, decoded: `2025/08/07/talks/`.
-    pub target: Arc<str>,
-    /// Where it was written.
-    pub place: Place,
 }
 
 impl Resolved {

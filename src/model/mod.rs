@@ -19,6 +19,7 @@ pub mod html;
 pub mod inventory;
 pub mod lang;
 pub mod ledger;
+pub mod link;
 pub mod mention;
 pub mod output;
 pub mod picture;

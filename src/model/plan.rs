@@ -18,6 +18,7 @@ use crate::model::data::DataSight;
 use crate::model::edition::{Actor, Briefing, Dossier, Page, Resolved, Tag};
 use crate::model::feed::FeedSight;
 use crate::model::mention::{Mentioned, Month};
+use crate::model::section::Section;
 use crate::model::shared::Shared;
 use crate::model::view::record::EventEntry;
 use crate::model::view::{
@@ -64,6 +65,8 @@ impl Job<'_> {
 pub struct Shape {
     /// Which sections there are.
     pub sections: SectionsView,
+    /// Sections that the site may have, and that have no page yet.
+    pub unmade: Vec<Section>,
     /// The site's own feeds.
     pub feeds: Vec<FeedLink>,
     /// The site's own calendar.

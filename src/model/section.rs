@@ -3,7 +3,7 @@
 use super::config::Sections;
 
 /// A section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Section {
     /// Who is who.
     Actors,
@@ -57,6 +57,12 @@ impl Section {
     /// Where its first page is in the output.
     pub fn page(self) -> String {
         format!("{}/index.html", self.word())
+    }
+
+    /// The one whose page is at this address, relative to the root, if the site may have it.
+    pub fn of(address: &str, sections: Sections) -> Option<Self> {
+        let word = address.trim_end_matches('/');
+        Self::ALL.iter().copied().find(|section| section.word() == word && section.is_wanted(sections))
     }
 
     /// Whether the site may have it: it does not do without.

@@ -91,7 +91,7 @@ pub fn plan<'e>(
         || claims::check(&outputs),
         || {
             let fingerprints: Vec<Fingerprint> = outputs.par_iter().with_min_len(64).map(seen).collect();
-            (links::check(&edition.unchecked, &outputs, &config.elsewhere), fingerprints)
+            (links::check(&edition.unchecked, &outputs, config), fingerprints)
         },
     );
     diagnostics.extend(broken);

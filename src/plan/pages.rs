@@ -24,24 +24,33 @@ pub fn shape(edition: &Edition, config: &Config) -> Shape {
     let section = |exists: bool, section: Section| {
         (exists && section.is_wanted(config.sections)).then(|| format!("{root}{}/", section.word()))
     };
+    let sections = SectionsView {
+        home: root.clone(),
+        actors: section(edition.actors.iter().any(Actor::is_listed), Section::Actors),
+        tags: section(edition.tags.iter().any(Tag::is_listed), Section::Tags),
+        dossiers: section(!edition.dossiers.is_empty(), Section::Dossiers),
+        archive: section(!edition.listed.is_empty(), Section::Archive),
+        timeline: section(events.iter().any(|event| !event.entry.ahead), Section::Timeline),
+        // It stays when nothing is ahead: readers come back to it.
+        upcoming: section(!events.is_empty(), Section::Upcoming),
+        statements: section(!edition.ledger.statements.is_empty(), Section::Statements),
+        sources: section(!edition.ledger.sources.is_empty(), Section::Sources),
+        corrections: section(!edition.ledger.changes.is_empty(), Section::Corrections),
+    };
     Shape {
-        sections: SectionsView {
-            home: root.clone(),
-            actors: section(edition.actors.iter().any(Actor::is_listed), Section::Actors),
-            tags: section(edition.tags.iter().any(Tag::is_listed), Section::Tags),
-            dossiers: section(!edition.dossiers.is_empty(), Section::Dossiers),
-            archive: section(!edition.listed.is_empty(), Section::Archive),
-            timeline: section(events.iter().any(|event| !event.entry.ahead), Section::Timeline),
-            // It stays when nothing is ahead: readers come back to it.
-            upcoming: section(!events.is_empty(), Section::Upcoming),
-            statements: section(!edition.ledger.statements.is_empty(), Section::Statements),
-            sources: section(!edition.ledger.sources.is_empty(), Section::Sources),
-            corrections: section(!edition.ledger.changes.is_empty(), Section::Corrections),
-        },
+        unmade: unmade(edition, config, &sections),
+        sections,
         feeds: config.feeds.links(FeedOf::Site, &config.title, root),
         calendar: config.calendar(&config.title, root).filter(|_| events.iter().any(|event| event.date.is_some())),
         is_preview: edition.is_preview,
     }
+}
+
+/// The sections without content, but for those whose address a page of the author's has.
+fn unmade(edition: &Edition, config: &Config, sections: &SectionsView) -> Vec<Section> {
+    let is_page = |section: Section| edition.pages.iter().any(|page| page.path.as_str() == section.page());
+    let wanted = Section::ALL.iter().copied().filter(|section| section.is_wanted(config.sections));
+    wanted.filter(|&section| sections.of(section).is_none() && !is_page(section)).collect()
 }
 
 /// Adds them.

@@ -6,8 +6,9 @@ use crate::assemble::desk::Target;
 use crate::base::diag::{Code, Diagnostic, Place, reading};
 use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::percent_decode;
-use crate::model::edition::{Asset, UncheckedLink};
+use crate::model::edition::Asset;
 use crate::model::inventory::is_publishable;
+use crate::model::link::UncheckedLink;
 use crate::model::picture::Size;
 
 impl Linker<'_, '_> {
@@ -21,13 +22,8 @@ impl Linker<'_, '_> {
             Some((path, fragment)) => (path, Some(fragment)),
             None => (written, None),
         };
-        if let Some(path) = path.strip_prefix('/') {
-            let plain = path.split('?').next().unwrap_or_default();
-            self.unchecked.push(UncheckedLink {
-                written: written.into(),
-                target: percent_decode(plain).into(),
-                place: place.clone(),
-            });
+        if let Some(link) = UncheckedLink::new(written, place.clone()) {
+            self.unchecked.push(link);
             return format!("{}{}", self.desk.config.base_url.root, &written[1..]);
         }
         let decoded = percent_decode(path.split('?').next().unwrap_or_default());

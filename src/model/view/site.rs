@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::LinkView;
+use crate::model::section::Section;
 
 /// The site, as every template sees it (`site`).
 #[derive(Debug, Clone, Serialize)]
@@ -75,6 +76,23 @@ pub struct SectionsView {
     pub sources: Option<String>,
     /// Corrections and updates of all briefings, newest first.
     pub corrections: Option<String>,
+}
+
+impl SectionsView {
+    /// The address of one.
+    pub fn of(&self, section: Section) -> Option<&String> {
+        match section {
+            Section::Actors => self.actors.as_ref(),
+            Section::Tags => self.tags.as_ref(),
+            Section::Dossiers => self.dossiers.as_ref(),
+            Section::Archive => self.archive.as_ref(),
+            Section::Timeline => self.timeline.as_ref(),
+            Section::Upcoming => self.upcoming.as_ref(),
+            Section::Statements => self.statements.as_ref(),
+            Section::Sources => self.sources.as_ref(),
+            Section::Corrections => self.corrections.as_ref(),
+        }
+    }
 }
 
 /// A feed or a calendar that a page announces.

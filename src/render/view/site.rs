@@ -3,7 +3,9 @@
 use tera::Value;
 
 use crate::model::config::{Config, MenuLink};
+use crate::model::link::target;
 use crate::model::plan::Shape;
+use crate::model::section::Section;
 use crate::model::theme::Theme;
 use crate::model::view::{FurnitureView, LinkView, PublisherView, SiteView, SponsorView};
 
@@ -14,9 +16,14 @@ const MENU: &[&str] = &["dossiers", "actors", "tags", "upcoming", "archive"];
 pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
     let root = &config.base_url.root;
     let link = |link: &MenuLink| LinkView { title: link.title.clone(), url: config.base_url.rooted(&link.url) };
+    // A section that has no page yet is linked to when it has one.
+    let is_made = |link: &&MenuLink| {
+        let section = target(&link.url).and_then(|target| Section::of(&target, config.sections));
+        section.is_none_or(|section| !shape.unmade.contains(&section))
+    };
+    let links = |links: &[MenuLink]| links.iter().filter(is_made).map(link).collect();
     let sections = named_sections(theme, shape);
-    let menu: Vec<LinkView> =
-        if config.menu.is_empty() { main_sections(&sections) } else { config.menu.iter().map(link).collect() };
+    let menu: Vec<LinkView> = if config.menu.is_empty() { main_sections(&sections) } else { links(&config.menu) };
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -28,7 +35,7 @@ pub fn site(config: &Config, theme: &Theme, shape: &Shape) -> SiteView {
             name: publisher.name.clone(),
             url: publisher.url.clone(),
             logo: publisher.logo.as_ref().map(|logo| config.base_url.rooted(logo)),
-            policies: publisher.policies.iter().map(link).collect(),
+            policies: links(&publisher.policies),
         }),
         more: sections.into_iter().map(|(_, link)| link).filter(|link| !named(&menu, link)).collect(),
         menu,
