@@ -24,19 +24,19 @@ pub(super) fn needs_a_closer_look(yaml: &str) -> bool {
 /// Where a line begins with `- ` and stands further in than the line above it, which opens no list: the hyphen goes on
 /// with the text above, unless that is within quotation marks or a block text.
 pub(super) fn deeper_items(yaml: &str) -> impl Iterator<Item = usize> {
-    let mut start = 0;
-    let mut above: Option<(usize, bool)> = None;
-    yaml.split_inclusive('\n').filter_map(move |line| {
-        let words = line.trim_start();
-        let (at, indent) = (start + line.len() - words.len(), line.len() - words.len());
-        start += line.len();
-        if words.is_empty() {
+    let opens = |line: &str| matches!(line.trim(), "-") || line.trim_end().ends_with(':');
+    let mut above = (usize::MAX, 0);
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', yaml.as_bytes()).map(|end| end + 1));
+    starts.filter_map(move |start| {
+        let line = &yaml.as_bytes()[start..];
+        let indent = line.iter().take_while(|&&byte| byte == b' ').count();
+        let words = &line[indent..];
+        if matches!(words, [] | [b'\n' | b'\r', ..]) {
             return None;
         }
-        let ends = words.trim_end();
-        let before = above.replace((indent, ends.ends_with(':') || ends == "-"));
-        let is_item = words.starts_with("- ");
-        before.is_some_and(|(outer, opens)| is_item && indent > outer && !opens).then_some(at)
+        let (outer, before) = std::mem::replace(&mut above, (indent, start));
+        let is_deeper = indent > outer && words.starts_with(b"- ");
+        (is_deeper && !opens(&yaml[before..start])).then_some(start + indent)
     })
 }
 

@@ -25,8 +25,6 @@ pub(super) struct Prepared<'a> {
     pub unclosed: Option<Range<usize>>,
     /// Whether two braces, or a brace and a percent sign, stand side by side anywhere.
     pub has_braces: bool,
-    /// Whether there is an address with a scheme anywhere.
-    pub has_addresses: bool,
 }
 
 /// Prepares a text.
@@ -40,8 +38,7 @@ pub(super) fn prepare(markdown: &str, options: Options) -> Prepared<'_> {
         None => text,
     };
     let has_braces = text.contains('{') && (text.contains("{{") || text.contains("{%"));
-    let has_addresses = text.contains("://");
-    Prepared { text, commented, unclosed, has_braces, has_addresses }
+    Prepared { text, commented, unclosed, has_braces }
 }
 
 fn hide_bars(text: &str) -> Option<String> {

@@ -54,7 +54,8 @@ impl Writer<'_, '_> {
 
     /// Reports addresses without brackets in `text`, which stands at `range`: CommonMark makes no links of them.
     pub(super) fn check_addresses(&mut self, text: &str, range: &Range<usize>) {
-        if !self.source.prepared.has_addresses || self.links > 0 || self.pictures > 0 || !text.contains("://") {
+        // A colon is looked for faster than three signs.
+        if memchr::memchr(b':', text.as_bytes()).is_none() || self.links > 0 || self.pictures > 0 {
             return;
         }
         let source = self.source.text();
