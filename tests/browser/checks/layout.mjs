@@ -1,5 +1,7 @@
-// Layout: nothing runs off the side of a phone or of a page zoomed to 200 %, folded or unfolded, and a thumb can hit
-// every target.
+// Layout: nothing runs off the side of a phone, of a tablet, upright or not, or of a page zoomed to 200 %, folded or
+// unfolded, and a thumb can hit every target.
+//
+// With letters twice as large, a phone still shows short words whole: columns that leave no room for them give way.
 //
 // A target is at least 24 by 24 px, as WCAG 2.2 AA asks; links in a line of other words are excepted, and a target
 // alone in its line is not, however far its neighbours are.
@@ -15,6 +17,8 @@ export const name = 'layout';
 const PHONE = { viewport: { width: 360, height: 740 } };
 // The narrowest that WCAG 2.2 asks for, in 1.4.10.
 const NARROW = { viewport: { width: 320, height: 568 } };
+const TABLET = { viewport: { width: 768, height: 1024 } };
+const ACROSS = { viewport: { width: 1024, height: 768 } };
 // A window of 1280 px at 200 % has 640 px to lay out, each drawn with two.
 const ZOOMED = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
 
@@ -30,7 +34,17 @@ export async function run({ site, browser, report }) {
     };
   });
   await overflowOn({ browser, report, check: 'overflow 320', pages: [...measured], context: NARROW });
+  await overflowOn({ browser, report, check: 'overflow 768', pages: [...measured], context: TABLET });
+  await overflowOn({ browser, report, check: 'overflow 1024', pages: [...measured], context: ACROSS });
   await overflowOn({ browser, report, check: 'overflow zoom 200%', pages: [...measured], context: ZOOMED });
+  await visitEach({ browser, report, check: name, pages: [...measured], context: PHONE }, async (tab, page) => {
+    await open(tab, page);
+    await tab.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    await settle(tab);
+    return { 'words text 200%': await tab.evaluate(brokenWords) };
+  });
 }
 
 /** Opens `pages` in `context` and reports what runs off their side under the name `check`. */
@@ -50,6 +64,32 @@ async function measurePage(tab, page) {
   await settle(tab);
   const unfolded = await tab.evaluate(measure);
   return { ...unfolded, overflow: folded.overflow ?? unfolded.overflow ?? [] };
+}
+
+// Runs in the browser, and so stands alone. Words of up to seven letters are never hyphenated, and one line holds them.
+function brokenWords() {
+  const found = [];
+  const clipped = (element) => {
+    for (let up = element; up; up = up.parentElement) {
+      if (/^inset\((50|100)%/.test(getComputedStyle(up).clipPath)) return true;
+    }
+    return false;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const element = text.parentElement;
+    if (element.closest('pre, code, script') || !element.checkVisibility({ visibilityProperty: true })) continue;
+    if (clipped(element)) continue;
+    for (const { 0: word, index } of text.data.matchAll(/(?<![^\s(])\p{L}{2,7}(?![^\s),.;:])/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+      if (boxes.some(({ top }) => top >= boxes[0].bottom)) found.push(`a short word is broken: ${element.localName} "${word}"`);
+    }
+  }
+  return [...new Set(found)];
 }
 
 // Runs in the browser, and so stands alone.
