@@ -9,7 +9,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::base::text::{near_misses, percent_encode};
 use crate::model::config::{BaseUrl, Config, Data, Feeds, MenuLink, Publisher};
 use crate::model::field::{Tlp, is_web_address};
-use crate::model::link::UncheckedLink;
+use crate::model::link::{UncheckedLink, target};
 
 /// The pattern of a briefing's address where the site has none of its own.
 pub(super) const PERMALINK: &str = "/{year}/{month}/{day}/{slug}/";
@@ -176,7 +176,7 @@ impl Check<'_> {
 
     /// Folders that other programs serve. The whole site cannot be one: links would no longer be checked.
     fn elsewhere(&mut self, site: &Site) -> Vec<String> {
-        let folder = |written: &str| Some(written.strip_prefix('/')?.strip_suffix('/')?.to_owned() + "/");
+        let folder = |written: &str| target(written).filter(|folder| folder.len() > 1 && folder.ends_with('/'));
         let mut folders = Vec::new();
         for (at, written) in site.elsewhere.iter().enumerate() {
             match folder(written).filter(|folder| !folder.starts_with('/')) {

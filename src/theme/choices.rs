@@ -21,6 +21,8 @@ pub(super) fn check(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) {
         for (key, words) in &layer.config.choices {
             if !settings.contains(key.as_str()) {
                 diagnostics.push(unknown(layer, key, &settings));
+            } else if words.is_empty() {
+                diagnostics.push(empty(layer, key));
             } else if listed.insert(key) {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 let above = layers.iter().take(depth + 1).enumerate();
@@ -40,6 +42,12 @@ fn unknown(layer: &Layer, key: &str, settings: &BTreeSet<&str>) -> Diagnostic {
         [] => diagnostic.hint("give it a default under `[settings]`"),
         near => diagnostic.did_you_mean(near),
     }
+}
+
+fn empty(layer: &Layer, key: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, format!("`choices.{key}` lists no words"))
+        .at(Place::value(&layer.toml, format!("choices.{key}")))
+        .hint("list what the setting may be, or remove the line if it may be anything")
 }
 
 /// What is wrong with a value that is none of the words. One that is no text is of the wrong kind.

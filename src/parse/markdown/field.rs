@@ -20,9 +20,12 @@ pub(super) fn simple(markdown: &str, settings: &Settings) -> Option<Inline> {
     };
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
-    // Beyond ASCII there are control characters, too.
-    let is_simple =
-        first.is_alphabetic() && !last.is_whitespace() && text.bytes().all(is_plain) && !text.contains(is_control);
+    // Beyond ASCII there are control characters, too. An address is no Markdown, which is worth a word.
+    let is_simple = first.is_alphabetic()
+        && !last.is_whitespace()
+        && text.bytes().all(is_plain)
+        && !text.contains(is_control)
+        && !text.contains("://");
     is_simple.then(|| Inline { html: Html::plain(text), unlinked: text.into(), plain: text.into() })
 }
 

@@ -98,7 +98,7 @@ pub(super) fn bare(text: &str, sign: usize) -> Option<Range<usize>> {
         return None;
     }
     let rest = &text[sign + "://".len()..];
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | '|' | '“' | '”' | '»');
+    let ends = |c: char| c.is_whitespace() || "<>`\"|“”«»、。，；！？（）「」『』【】".contains(c);
     let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
     let mut address = whole;
     while let Some(last) = address.chars().next_back().filter(|c| !c.is_alphanumeric() && !"/#=&%$-_+~".contains(*c)) {
