@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::strings::has_word;
 use crate::base::diag::{Code, Diagnostic, Place};
 use crate::base::path::SourcePath;
 use crate::base::text::near_misses;
@@ -64,11 +65,4 @@ fn kind(path: &str, value: &Value, default: &Value, site: &SourcePath, diagnosti
         Value::Array(_) | Value::Object(_) => diagnostic,
         default => diagnostic.hint(format!("the theme's default is `{default}`")),
     });
-}
-
-/// Whether a text has a word, whole.
-fn has_word(text: &str, word: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
 }

@@ -95,7 +95,7 @@ impl Look<'_> {
 }
 
 /// Whether a text has a name, and not as a part of a longer one.
-fn has_word(text: &str, name: &str) -> bool {
+pub(super) fn has_word(text: &str, name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let goes_on = |after: &str| name.ends_with(is_part) && after.starts_with(is_part);
     text.match_indices(name).any(|(at, _)| !text[..at].ends_with(is_part) && !goes_on(&text[at + name.len()..]))
